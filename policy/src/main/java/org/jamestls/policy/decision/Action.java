@@ -1,0 +1,53 @@
+/****************************************************************
+ * Licensed under the Apache License, Version 2.0 (the          *
+ * "License"); you may not use this file except in compliance   *
+ * with the License.  You may obtain a copy of the License at   *
+ *                                                              *
+ *   http://www.apache.org/licenses/LICENSE-2.0                 *
+ *                                                              *
+ * Unless required by applicable law or agreed to in writing,   *
+ * software distributed under the License is distributed on an  *
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY       *
+ * KIND, either express or implied.  See the License for the    *
+ * specific language governing permissions and limitations      *
+ * under the License.                                           *
+ ****************************************************************/
+package org.jamestls.policy.decision;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What happens when a rule that governs is violated. */
+public enum Action {
+    /** A permanent refusal, 5xx. */
+    REJECT,
+    /** A temporary refusal, 4xx. */
+    DEFER,
+    /** A 421 and the end of the connection. */
+    DISCONNECT,
+    /** Accepted, and marked for the spool to set aside. */
+    QUARANTINE,
+    /** Accepted, and recorded. */
+    MARK;
+
+    /** The inverse of {@link #toString()}; empty for any other text. */
+    public static Optional<Action> parse(String text) {
+        return Arrays.stream(values()).filter(action -> action.toString().equals(text)).findFirst();
+    }
+
+    /**
+     * True when the client hears of the violation: all but {@link #QUARANTINE} and {@link #MARK}.
+     */
+    public boolean refuses() {
+        return switch (this) {
+            case REJECT, DEFER, DISCONNECT -> true;
+            case QUARANTINE, MARK -> false;
+        };
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

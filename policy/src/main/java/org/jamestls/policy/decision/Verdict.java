@@ -1,0 +1,41 @@
+/****************************************************************
+ * Licensed under the Apache License, Version 2.0 (the          *
+ * "License"); you may not use this file except in compliance   *
+ * with the License.  You may obtain a copy of the License at   *
+ *                                                              *
+ *   http://www.apache.org/licenses/LICENSE-2.0                 *
+ *                                                              *
+ * Unless required by applicable law or agreed to in writing,   *
+ * software distributed under the License is distributed on an  *
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY       *
+ * KIND, either express or implied.  See the License for the    *
+ * specific language governing permissions and limitations      *
+ * under the License.                                           *
+ ****************************************************************/
+package org.jamestls.policy.decision;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How a transaction fared, best first; the order of the constants is the order of badness. */
+public enum Verdict {
+    /** A rule governed, and its requirement was met. */
+    PASS,
+    /** No rule governed, or nothing was recorded. */
+    NONE,
+    /** A rule governed, and its requirement was violated. */
+    FAIL;
+
+    /** The inverse of {@link #toString()}; empty for any other text. */
+    public static Optional<Verdict> parse(String text) {
+        return Arrays.stream(values())
+                .filter(verdict -> verdict.toString().equals(text))
+                .findFirst();
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,73 @@
+/****************************************************************
+ * Licensed under the Apache License, Version 2.0 (the          *
+ * "License"); you may not use this file except in compliance   *
+ * with the License.  You may obtain a copy of the License at   *
+ *                                                              *
+ *   http://www.apache.org/licenses/LICENSE-2.0                 *
+ *                                                              *
+ * Unless required by applicable law or agreed to in writing,   *
+ * software distributed under the License is distributed on an  *
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY       *
+ * KIND, either express or implied.  See the License for the    *
+ * specific language governing permissions and limitations      *
+ * under the License.                                           *
+ ****************************************************************/
+package org.jamestls.policy.decision;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * One requirement that was not met.
+ *
+ * @param kind which
+ * @param required what the rule asks for, in words
+ * @param found what the session has, in words, already safe to echo
+ */
+public record Violation(Kind kind, String required, String found) {
+
+    /** Which requirement was not met. */
+    public enum Kind {
+        NO_TLS,
+        PROTOCOL_TOO_OLD,
+        PROTOCOL_TOO_NEW,
+        STRENGTH,
+        FORWARD_SECRECY,
+        AEAD,
+        SUITE_NOT_ALLOWED,
+        SUITE_FORBIDDEN,
+        START,
+        CLIENT_CERTIFICATE_MISSING,
+        CLIENT_CERTIFICATE_NAME,
+        CLIENT_CERTIFICATE_PIN,
+        CLIENT_CERTIFICATE_EXPIRES;
+
+        /** The inverse of {@link #toString()}; empty for any other text. */
+        public static Optional<Kind> parse(String text) {
+            return Arrays.stream(values()).filter(kind -> kind.toString().equals(text)).findFirst();
+        }
+
+        /** True when it is about the certificate that the client shows. */
+        public boolean isAboutClientCertificate() {
+            return switch (this) {
+                case CLIENT_CERTIFICATE_MISSING,
+                        CLIENT_CERTIFICATE_NAME,
+                        CLIENT_CERTIFICATE_PIN,
+                        CLIENT_CERTIFICATE_EXPIRES ->
+                        true;
+                default -> false;
+            };
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    @Override
+    public String toString() {
+        return kind + " (required " + required + ", found " + found + ")";
+    }
+}

@@ -1,0 +1,50 @@
+/****************************************************************
+ * Licensed under the Apache License, Version 2.0 (the          *
+ * "License"); you may not use this file except in compliance   *
+ * with the License.  You may obtain a copy of the License at   *
+ *                                                              *
+ *   http://www.apache.org/licenses/LICENSE-2.0                 *
+ *                                                              *
+ * Unless required by applicable law or agreed to in writing,   *
+ * software distributed under the License is distributed on an  *
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY       *
+ * KIND, either express or implied.  See the License for the    *
+ * specific language governing permissions and limitations      *
+ * under the License.                                           *
+ ****************************************************************/
+package org.jamestls.policy.rule;
+
+import java.util.List;
+import java.util.Optional;
+import org.jamestls.policy.transaction.Transaction;
+
+/**
+ * A policy that was read whole and found good. Immutable; any number of threads may use it.
+ *
+ * @param version SHA-256 over the policy file and every list that it names, 64 lower-case hex
+ *     digits
+ * @param unguarded what to do about listeners without our handler
+ * @param requireTls for whom REQUIRETLS is offered
+ * @param authservId the name under which results are reported (RFC 8601 section 2.5); empty leaves
+ *     it to the server
+ * @param clearTextAuth who may authenticate in clear text; empty means no one
+ * @param rules in the order of the file; the first enforced one that matches governs
+ */
+public record Policy(
+        String version,
+        Unguarded unguarded,
+        RequireTlsOffer requireTls,
+        Optional<String> authservId,
+        List<ClearTextAuth> clearTextAuth,
+        List<Rule> rules) {
+
+    public Policy {
+        clearTextAuth = List.copyOf(clearTextAuth);
+        rules = List.copyOf(rules);
+    }
+
+    /** True when {@code transaction} is certain to be one that may authenticate in clear text. */
+    public boolean permitsClearTextAuth(Transaction transaction) {
+        return clearTextAuth.stream().anyMatch(permission -> permission.permits(transaction));
+    }
+}

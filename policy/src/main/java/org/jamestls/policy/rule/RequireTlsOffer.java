@@ -1,0 +1,32 @@
+/****************************************************************
+ * Licensed under the Apache License, Version 2.0 (the          *
+ * "License"); you may not use this file except in compliance   *
+ * with the License.  You may obtain a copy of the License at   *
+ *                                                              *
+ *   http://www.apache.org/licenses/LICENSE-2.0                 *
+ *                                                              *
+ * Unless required by applicable law or agreed to in writing,   *
+ * software distributed under the License is distributed on an  *
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY       *
+ * KIND, either express or implied.  See the License for the    *
+ * specific language governing permissions and limitations      *
+ * under the License.                                           *
+ ****************************************************************/
+package org.jamestls.policy.rule;
+
+import java.util.Locale;
+
+/** For whom REQUIRETLS (RFC 8689) is announced under TLS. */
+public enum RequireTlsOffer {
+    /** It is not announced, and refused when asked for. */
+    OFF,
+    /** For recipients of this server; one that would leave it is refused with 550 5.7.30. */
+    LOCAL,
+    /** For every recipient: delivery onward keeps the promise. */
+    ALL;
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,263 @@
+/****************************************************************
+ * Licensed under the Apache License, Version 2.0 (the          *
+ * "License"); you may not use this file except in compliance   *
+ * with the License.  You may obtain a copy of the License at   *
+ *                                                              *
+ *   http://www.apache.org/licenses/LICENSE-2.0                 *
+ *                                                              *
+ * Unless required by applicable law or agreed to in writing,   *
+ * software distributed under the License is distributed on an  *
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY       *
+ * KIND, either express or implied.  See the License for the    *
+ * specific language governing permissions and limitations      *
+ * under the License.                                           *
+ ****************************************************************/
+package org.jamestls.policy.rule;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jamestls.policy.cipher.CipherSuite;
+import org.jamestls.policy.cipher.SuitePattern;
+import org.jamestls.policy.decision.Violation;
+import org.jamestls.policy.text.SafeText;
+import org.jamestls.policy.tls.TlsProtocol;
+import org.jamestls.policy.tls.TlsSession;
+import org.jamestls.policy.tls.TlsStart;
+import org.jamestls.policy.transaction.Transaction;
+
+/**
+ * What TLS is good enough. Immutable.
+ *
+ * @param tls whether TLS is required at all; true whenever anything else here is
+ * @param floor the oldest protocol version
+ * @param ceiling the newest protocol version
+ * @param bits the least strength of the symmetric cipher, in bits; 0 asks for none
+ * @param forwardSecrecy whether the key exchange must give it
+ * @param aead whether the cipher must be authenticated encryption with associated data (RFC 5116)
+ * @param allowed lists of patterns; of each list one must fit the suite
+ * @param forbidden patterns of which none may fit the suite
+ * @param start how TLS must have begun
+ * @param clientCertificate what the client must show
+ */
+public record Requirement(
+        boolean tls,
+        Optional<TlsProtocol> floor,
+        Optional<TlsProtocol> ceiling,
+        int bits,
+        boolean forwardSecrecy,
+        boolean aead,
+        List<List<SuitePattern>> allowed,
+        List<SuitePattern> forbidden,
+        Optional<TlsStart> start,
+        Optional<CertificateRequirement> clientCertificate) {
+
+    private static final Requirement NOTHING =
+            new Requirement(
+                    false,
+                    Optional.empty(),
+                    Optional.empty(),
+                    0,
+                    false,
+                    false,
+                    List.of(),
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty());
+
+    private static final Requirement TLS =
+            new Requirement(
+                    true,
+                    Optional.empty(),
+                    Optional.empty(),
+                    0,
+                    false,
+                    false,
+                    List.of(),
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty());
+
+    public Requirement {
+        allowed = allowed.stream().map(List::copyOf).toList();
+        forbidden = List.copyOf(forbidden);
+    }
+
+    /** Asks for nothing; met by clear text. */
+    public static Requirement nothing() {
+        return NOTHING;
+    }
+
+    /** Asks for TLS of any kind. */
+    public static Requirement anyTls() {
+        return TLS;
+    }
+
+    /**
+     * Both this and {@code other}: what either asks for. It can only be as strict as this one or
+     * stricter.
+     *
+     * @throws IllegalArgumentException in words for a person, when no session could meet both
+     */
+    public Requirement and(Requirement other) {
+        if (start.isPresent() && other.start.isPresent() && !start.equals(other.start)) {
+            throw new IllegalArgumentException(
+                    "TLS can't begin both by " + start.get() + " and by " + other.start.get());
+        }
+        List<List<SuitePattern>> bothAllowed = new ArrayList<>(allowed);
+        bothAllowed.addAll(other.allowed);
+        List<SuitePattern> bothForbidden = new ArrayList<>(forbidden);
+        bothForbidden.addAll(other.forbidden);
+        Requirement both =
+                new Requirement(
+                        tls || other.tls,
+                        stricter(floor, other.floor, true),
+                        stricter(ceiling, other.ceiling, false),
+                        Math.max(bits, other.bits),
+                        forwardSecrecy || other.forwardSecrecy,
+                        aead || other.aead,
+                        bothAllowed,
+                        bothForbidden,
+                        start.or(other::start),
+                        clientCertificate
+                                .map(mine -> other.clientCertificate.map(mine::and).orElse(mine))
+                                .or(other::clientCertificate));
+        both.checkProtocols();
+        return both;
+    }
+
+    private void checkProtocols() {
+        if (floor.isPresent() && ceiling.isPresent() && !ceiling.get().isAtLeast(floor.get())) {
+            throw new IllegalArgumentException(
+                    "no protocol is both "
+                            + floor.get()
+                            + " or newer and "
+                            + ceiling.get()
+                            + " or older");
+        }
+    }
+
+    private static Optional<TlsProtocol> stricter(
+            Optional<TlsProtocol> a, Optional<TlsProtocol> b, boolean newer) {
+        if (a.isEmpty() || b.isEmpty()) {
+            return a.or(() -> b);
+        }
+        return a.get().isAtLeast(b.get()) == newer ? a : b;
+    }
+
+    /**
+     * Says which figure of {@code tightening} is weaker than the same figure here, in words for a
+     * person; empty when none is.
+     */
+    public Optional<String> loosenedBy(Requirement tightening) {
+        if (floor.isPresent()
+                && tightening.floor.isPresent()
+                && !tightening.floor.get().isAtLeast(floor.get())) {
+            return Optional.of(
+                    "protocol min " + tightening.floor.get() + " is below " + floor.get());
+        }
+        if (ceiling.isPresent()
+                && tightening.ceiling.isPresent()
+                && !ceiling.get().isAtLeast(tightening.ceiling.get())) {
+            return Optional.of(
+                    "protocol max " + tightening.ceiling.get() + " is above " + ceiling.get());
+        }
+        if (tightening.bits > 0 && tightening.bits < bits) {
+            return Optional.of("strength " + tightening.bits + " is below " + bits);
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * What of this {@code transaction} does not meet. Empty when that is not known yet; an empty
+     * list when all is met.
+     */
+    public Optional<List<Violation>> violations(Transaction transaction) {
+        if (!tls) {
+            return Optional.of(List.of());
+        }
+        return transaction.tls().value().map(session -> violations(session, transaction.time()));
+    }
+
+    private List<Violation> violations(TlsSession session, Instant time) {
+        return session.encrypted()
+                .map(encrypted -> violationsOf(encrypted, time))
+                .orElseGet(
+                        () -> List.of(new Violation(Violation.Kind.NO_TLS, "TLS", "clear text")));
+    }
+
+    private List<Violation> violationsOf(TlsSession.Encrypted session, Instant time) {
+        List<Violation> violations = new ArrayList<>();
+        checkProtocol(session.protocol(), violations);
+        checkSuite(session.suite(), violations);
+        start.filter(required -> required != session.start())
+                .ifPresent(
+                        required ->
+                                violations.add(
+                                        new Violation(
+                                                Violation.Kind.START,
+                                                required.toString(),
+                                                session.start().toString())));
+        clientCertificate.ifPresent(
+                required ->
+                        required.violation(session.peerCertificate(), time)
+                                .ifPresent(violations::add));
+        return violations;
+    }
+
+    private void checkProtocol(TlsProtocol found, List<Violation> violations) {
+        floor.filter(min -> !found.isAtLeast(min))
+                .ifPresent(
+                        min ->
+                                violations.add(
+                                        new Violation(
+                                                Violation.Kind.PROTOCOL_TOO_OLD,
+                                                min.toString(),
+                                                found.toString())));
+        ceiling.filter(max -> !max.isAtLeast(found))
+                .ifPresent(
+                        max ->
+                                violations.add(
+                                        new Violation(
+                                                Violation.Kind.PROTOCOL_TOO_NEW,
+                                                max.toString(),
+                                                found.toString())));
+    }
+
+    private void checkSuite(CipherSuite suite, List<Violation> violations) {
+        String name = SafeText.echo(suite.name());
+        // A broken cipher has no strength, whatever the length of its key: RC4 (RFC 7465), export
+        // grade, NULL.
+        if (bits > 0 && suite.broken()) {
+            violations.add(
+                    new Violation(Violation.Kind.STRENGTH, bits + " bits", "the broken " + name));
+        } else if (suite.bits() < bits) {
+            violations.add(
+                    new Violation(Violation.Kind.STRENGTH, bits + " bits", suite.bits() + " bits"));
+        }
+        if (forwardSecrecy && !suite.forwardSecrecy()) {
+            violations.add(new Violation(Violation.Kind.FORWARD_SECRECY, "forward secrecy", name));
+        }
+        if (aead && !suite.aead()) {
+            violations.add(new Violation(Violation.Kind.AEAD, "AEAD", name));
+        }
+        for (List<SuitePattern> oneOf : allowed) {
+            if (oneOf.stream().noneMatch(pattern -> pattern.matches(suite))) {
+                violations.add(
+                        new Violation(
+                                Violation.Kind.SUITE_NOT_ALLOWED, "one of " + words(oneOf), name));
+            }
+        }
+        List<SuitePattern> hit =
+                forbidden.stream().filter(pattern -> pattern.matches(suite)).toList();
+        if (!hit.isEmpty()) {
+            violations.add(
+                    new Violation(Violation.Kind.SUITE_FORBIDDEN, "none of " + words(hit), name));
+        }
+    }
+
+    private static String words(List<SuitePattern> patterns) {
+        return String.join(" ", patterns.stream().map(SuitePattern::toString).toList());
+    }
+}

@@ -1,0 +1,40 @@
+/****************************************************************
+ * Licensed under the Apache License, Version 2.0 (the          *
+ * "License"); you may not use this file except in compliance   *
+ * with the License.  You may obtain a copy of the License at   *
+ *                                                              *
+ *   http://www.apache.org/licenses/LICENSE-2.0                 *
+ *                                                              *
+ * Unless required by applicable law or agreed to in writing,   *
+ * software distributed under the License is distributed on an  *
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY       *
+ * KIND, either express or implied.  See the License for the    *
+ * specific language governing permissions and limitations      *
+ * under the License.                                           *
+ ****************************************************************/
+package org.jamestls.policy.tls;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** How a peer's certificate was checked. */
+public enum PeerCheck {
+    /** The handshake would have failed, had the chain not led to the listener's trust store. */
+    TRUST_STORE("trust-store");
+
+    private final String text;
+
+    PeerCheck(String text) {
+        this.text = text;
+    }
+
+    /** The inverse of {@link #toString()}; empty for any other text. */
+    public static Optional<PeerCheck> parse(String text) {
+        return Arrays.stream(values()).filter(check -> check.text.equals(text)).findFirst();
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}
