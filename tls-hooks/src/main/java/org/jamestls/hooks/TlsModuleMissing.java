@@ -1,0 +1,30 @@
+/****************************************************************
+ * Licensed under the Apache License, Version 2.0 (the          *
+ * "License"); you may not use this file except in compliance   *
+ * with the License.  You may obtain a copy of the License at   *
+ *                                                              *
+ *   http://www.apache.org/licenses/LICENSE-2.0                 *
+ *                                                              *
+ * Unless required by applicable law or agreed to in writing,   *
+ * software distributed under the License is distributed on an  *
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY       *
+ * KIND, either express or implied.  See the License for the    *
+ * specific language governing permissions and limitations      *
+ * under the License.                                           *
+ ****************************************************************/
+package org.jamestls.hooks;
+
+import com.google.inject.Provider;
+import com.google.inject.ProvisionException;
+
+/** Stops a server in which the handler is configured and the module is not. */
+final class TlsModuleMissing implements Provider<TlsEnvironment> {
+    static final String SENTENCE =
+            "TlsPolicyHandler is configured in smtpserver.xml, but no policy is loaded: add the line"
+                    + " guice.extension.module=org.jamestls.TlsModule to conf/extensions.properties";
+
+    @Override
+    public TlsEnvironment get() {
+        throw new ProvisionException(SENTENCE);
+    }
+}

@@ -1,0 +1,202 @@
+/****************************************************************
+ * Licensed under the Apache License, Version 2.0 (the          *
+ * "License"); you may not use this file except in compliance   *
+ * with the License.  You may obtain a copy of the License at   *
+ *                                                              *
+ *   http://www.apache.org/licenses/LICENSE-2.0                 *
+ *                                                              *
+ * Unless required by applicable law or agreed to in writing,   *
+ * software distributed under the License is distributed on an  *
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY       *
+ * KIND, either express or implied.  See the License for the    *
+ * specific language governing permissions and limitations      *
+ * under the License.                                           *
+ ****************************************************************/
+package org.jamestls.hooks;
+
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.james.core.Domain;
+import org.apache.james.core.MailAddress;
+import org.apache.james.core.MaybeSender;
+import org.apache.james.core.Username;
+import org.apache.james.domainlist.api.DomainList;
+import org.apache.james.domainlist.api.DomainListException;
+import org.apache.james.protocols.api.ProtocolSession.AttachmentKey;
+import org.apache.james.protocols.api.ProtocolSession.State;
+import org.apache.james.protocols.api.ProtocolSessionImpl;
+import org.apache.james.protocols.smtp.SMTPSession;
+import org.jamestls.hooks.listener.ListenerInventory;
+import org.jamestls.hooks.log.SessionFacts;
+import org.jamestls.hooks.observe.TlsObserver;
+import org.jamestls.policy.engine.PolicyEngine;
+import org.jamestls.policy.rule.Policy;
+import org.jamestls.policy.text.Mailbox;
+import org.jamestls.policy.transaction.Fact;
+import org.jamestls.policy.transaction.Listener;
+import org.jamestls.policy.transaction.Stage;
+import org.jamestls.policy.transaction.Transaction;
+
+/**
+ * Reads from a session what is known of its transaction. The policy and the time are taken once,
+ * where a transaction begins, and kept in the session, so that no message is judged by two policies
+ * or at two times.
+ */
+final class TransactionReader {
+    private static final AttachmentKey<Begun> BEGUN =
+            AttachmentKey.of("org.jamestls.transaction", Begun.class);
+    private static final AttachmentKey<Integer> NUMBER =
+            AttachmentKey.of("org.jamestls.transactionNumber", Integer.class);
+
+    private final PolicyEngine engine;
+    private final Clock clock;
+    private final ListenerInventory listeners;
+    private final DomainList domainList;
+    private final Optional<String> listenerName;
+
+    /** What a mail transaction keeps from its MAIL on. */
+    private record Begun(Policy policy, Instant time, boolean requireTls) {}
+
+    TransactionReader(
+            TlsEnvironment environment, DomainList domainList, Optional<String> listenerName) {
+        this.engine = environment.engine();
+        this.clock = environment.clock();
+        this.listeners = environment.listeners();
+        this.domainList = domainList;
+        this.listenerName = listenerName;
+    }
+
+    /** Begins a mail transaction: the policy that is in force now will decide all of it. */
+    void begin(SMTPSession session, boolean requireTls) {
+        session.setAttachment(
+                BEGUN, new Begun(engine.policy(), clock.instant(), requireTls), State.Transaction);
+    }
+
+    /** Counts a mail transaction whose sender was accepted. */
+    void count(SMTPSession session) {
+        session.setAttachment(NUMBER, number(session) + 1, State.Connection);
+    }
+
+    private static int number(SMTPSession session) {
+        return session.getAttachment(NUMBER, State.Connection).orElse(0);
+    }
+
+    private static Optional<Begun> begun(SMTPSession session) {
+        return session.getAttachment(BEGUN, State.Transaction);
+    }
+
+    /**
+     * The policy that decides: that of the transaction where one has begun, else the one in force.
+     */
+    Policy policy(SMTPSession session, Stage stage) {
+        return begun(session)
+                .filter(begun -> stage.isInTransaction())
+                .map(Begun::policy)
+                .orElseGet(engine::policy);
+    }
+
+    /** True when the transaction that has begun asked for REQUIRETLS. */
+    static boolean requireTls(SMTPSession session) {
+        return begun(session).map(Begun::requireTls).orElse(false);
+    }
+
+    /** When the transaction began. */
+    Instant time(SMTPSession session) {
+        return begun(session).map(Begun::time).orElseGet(clock::instant);
+    }
+
+    /** What is known of the session itself, before any envelope. */
+    Transaction session(SMTPSession session, Stage stage, boolean tlsMayFollow) {
+        boolean inTransaction = stage.isInTransaction();
+        Instant time = inTransaction ? time(session) : clock.instant();
+        return Transaction.inbound(listener(session), time)
+                .stage(stage)
+                .peer(peer(session, stage))
+                .tls(TlsObserver.observe(session, tlsMayFollow))
+                .helo(helo(session, inTransaction))
+                .user(user(session, inTransaction))
+                .build();
+    }
+
+    /**
+     * What is known once there is a sender: at RCPT and DATA, and at MAIL after James has read it.
+     */
+    Transaction withSender(SMTPSession session, Stage stage) {
+        Transaction known = session(session, stage, false);
+        return session.getAttachment(SMTPSession.SENDER, State.Transaction)
+                .map(
+                        sender ->
+                                known.toBuilder()
+                                        .sender(Fact.of(mailbox(sender)))
+                                        .requireTlsAsked(Fact.of(requireTls(session)))
+                                        .build())
+                .orElse(known);
+    }
+
+    /** All there is to know of one sender and one recipient. */
+    Transaction whole(SMTPSession session, Stage stage, MaybeSender sender, MailAddress recipient) {
+        return session(session, stage, false).toBuilder()
+                .sender(Fact.of(mailbox(sender)))
+                .requireTlsAsked(Fact.of(requireTls(session)))
+                .recipient(Fact.of(Mailbox.ofWire(recipient.asString())))
+                .recipientLocal(Fact.of(isLocal(recipient.getDomain())))
+                .build();
+    }
+
+    private boolean isLocal(Domain domain) {
+        try {
+            return domainList.containsDomain(domain);
+        } catch (DomainListException e) {
+            throw new IllegalStateException("the server can't tell which domains are its own", e);
+        }
+    }
+
+    private static Optional<Mailbox> mailbox(MaybeSender sender) {
+        return sender.asOptional().map(address -> Mailbox.ofWire(address.asString()));
+    }
+
+    private Listener listener(SMTPSession session) {
+        int port = session.getLocalAddress().getPort();
+        return new Listener(
+                listenerName.orElseGet(() -> Integer.toString(port)),
+                port,
+                TlsObserver.offer(session),
+                listeners.tlsPortOtherThan(port));
+    }
+
+    private static Fact<InetAddress> peer(SMTPSession session, Stage stage) {
+        return stage == Stage.CONNECT && isProxyRequired(session)
+                ? Fact.notKnown()
+                : Fact.of(session.getRemoteAddress().getAddress());
+    }
+
+    // The header of the PROXY protocol may come after the connection is told to handlers.
+    private static boolean isProxyRequired(SMTPSession session) {
+        return session instanceof ProtocolSessionImpl implementation
+                && implementation.getProtocolTransport().isProxyRequired();
+    }
+
+    private static Fact<String> helo(SMTPSession session, boolean inTransaction) {
+        return session.getAttachment(SMTPSession.CURRENT_HELO_NAME, State.Connection)
+                .map(Fact::of)
+                .orElseGet(() -> inTransaction ? Fact.of("") : Fact.notKnown());
+    }
+
+    private static Fact<Optional<String>> user(SMTPSession session, boolean inTransaction) {
+        Optional<String> user = Optional.ofNullable(session.getUsername()).map(Username::asString);
+        return user.isPresent() || inTransaction ? Fact.of(user) : Fact.notKnown();
+    }
+
+    /** Who a log line is about. */
+    SessionFacts facts(SMTPSession session, Optional<String> mail) {
+        return new SessionFacts(
+                session.getSessionID(),
+                number(session),
+                mail,
+                session.getRemoteAddress().getAddress().getHostAddress(),
+                listenerName.orElseGet(
+                        () -> Integer.toString(session.getLocalAddress().getPort())));
+    }
+}
