@@ -1,0 +1,141 @@
+/****************************************************************
+ * Licensed under the Apache License, Version 2.0 (the          *
+ * "License"); you may not use this file except in compliance   *
+ * with the License.  You may obtain a copy of the License at   *
+ *                                                              *
+ *   http://www.apache.org/licenses/LICENSE-2.0                 *
+ *                                                              *
+ * Unless required by applicable law or agreed to in writing,   *
+ * software distributed under the License is distributed on an  *
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY       *
+ * KIND, either express or implied.  See the License for the    *
+ * specific language governing permissions and limitations      *
+ * under the License.                                           *
+ ****************************************************************/
+package org.jamestls;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.Optional;
+import javax.inject.Inject;
+import org.apache.commons.configuration2.ex.ConfigurationException;
+import org.apache.james.filesystem.api.FileSystem;
+import org.apache.james.server.core.configuration.ConfigurationProvider;
+import org.jamestls.hooks.TlsEnvironment;
+import org.jamestls.hooks.listener.ConfiguredListener;
+import org.jamestls.hooks.listener.ListenerInventory;
+import org.jamestls.hooks.log.SessionLog;
+import org.jamestls.policy.engine.PolicyEngine;
+import org.jamestls.policy.rule.Policy;
+import org.jamestls.policy.rule.Unguarded;
+import org.jamestls.policy.xml.InvalidPolicyException;
+import org.jamestls.policy.xml.PolicyReader;
+import org.jamestls.policy.xml.PolicySource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Wires the suite into James. Named in {@code conf/extensions.properties}:
+ *
+ * <pre><code>guice.extension.module=org.jamestls.TlsModule</code></pre>
+ *
+ * <p>Reads {@code conf/tls-policy.xml} before any port opens. A policy that is missing or can't be
+ * used, and, where the policy says {@code unguarded="refuse"}, an SMTP listener without
+ * TlsPolicyHandler, stop the server with one message.
+ */
+public class TlsModule extends AbstractModule {
+    private static final Logger LOGGER = LoggerFactory.getLogger(TlsModule.class);
+
+    private final FileSystem fileSystem;
+    private final ConfigurationProvider configurationProvider;
+
+    @Inject
+    public TlsModule(FileSystem fileSystem, ConfigurationProvider configurationProvider) {
+        this.fileSystem = fileSystem;
+        this.configurationProvider = configurationProvider;
+    }
+
+    @Override
+    protected void configure() {
+        Optional<Policy> policy = policy();
+        Optional<ListenerInventory> listeners = listeners();
+        if (policy.isPresent() && listeners.isPresent()) {
+            checkUnguarded(policy.get(), listeners.get());
+            bind(Policy.class).toInstance(policy.get());
+            bind(ListenerInventory.class).toInstance(listeners.get());
+            LOGGER.info(
+                    "TLS policy {} is in force: {} rules, version {}",
+                    PolicyReader.FILE_NAME,
+                    policy.get().rules().size(),
+                    policy.get().version());
+        }
+    }
+
+    private Optional<Policy> policy() {
+        try {
+            return Optional.of(PolicyReader.read(beside(fileSystem), PolicyReader.FILE_NAME));
+        } catch (InvalidPolicyException e) {
+            stop(e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static PolicySource beside(FileSystem fileSystem) {
+        return name -> open(fileSystem, name);
+    }
+
+    private static InputStream open(FileSystem fileSystem, String name) throws IOException {
+        return fileSystem.getResource(FileSystem.FILE_PROTOCOL_AND_CONF + name);
+    }
+
+    private Optional<ListenerInventory> listeners() {
+        try {
+            return Optional.of(
+                    ListenerInventory.of(configurationProvider.getConfiguration("smtpserver")));
+        } catch (ConfigurationException e) {
+            stop("smtpserver.xml can't be read: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private void checkUnguarded(Policy policy, ListenerInventory listeners) {
+        for (ConfiguredListener listener : listeners.unguarded()) {
+            String what =
+                    "The SMTP listener bound to "
+                            + listener.bind()
+                            + " has no TlsPolicyHandler: the TLS policy does not hold there. Put <handler"
+                            + " class=\"org.jamestls.hooks.TlsPolicyHandler\"/> first into its handlerchain in smtpserver.xml";
+            if (policy.unguarded() == Unguarded.REFUSE) {
+                stop(what + ", or say unguarded=\"warn\" in " + PolicyReader.FILE_NAME);
+            } else {
+                LOGGER.warn("{}", what);
+            }
+        }
+    }
+
+    private void stop(String what) {
+        LOGGER.error("{}", what);
+        addError("%s", what);
+    }
+
+    @Provides
+    @Singleton
+    PolicyEngine engine(Policy policy) {
+        return PolicyEngine.of(policy);
+    }
+
+    @Provides
+    @Singleton
+    TlsEnvironment environment(PolicyEngine engine, ListenerInventory listeners, Clock clock) {
+        SessionLog log = new SessionLog(clock);
+        return new Environment(engine, clock, listeners, log);
+    }
+
+    private record Environment(
+            PolicyEngine engine, Clock clock, ListenerInventory listeners, SessionLog log)
+            implements TlsEnvironment {}
+}
