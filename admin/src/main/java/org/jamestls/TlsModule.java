@@ -65,8 +65,7 @@ public class TlsModule extends AbstractModule {
         Optional<ListenerInventory> listeners = listeners();
         if (policy.isPresent() && listeners.isPresent()) {
             checkUnguarded(policy.get(), listeners.get());
-            bind(Policy.class).toInstance(policy.get());
-            bind(ListenerInventory.class).toInstance(listeners.get());
+            install(new Services(policy.get(), listeners.get()));
             LOGGER.info(
                     "TLS policy {} is in force: {} rules, version {}",
                     PolicyReader.FILE_NAME,
@@ -122,20 +121,35 @@ public class TlsModule extends AbstractModule {
         addError("%s", what);
     }
 
-    @Provides
-    @Singleton
-    PolicyEngine engine(Policy policy) {
-        return PolicyEngine.of(policy);
+    /** What the suite shares in one server; not bound where the server is about to be stopped. */
+    private static final class Services extends AbstractModule {
+        private final Policy policy;
+        private final ListenerInventory listeners;
+
+        Services(Policy policy, ListenerInventory listeners) {
+            this.policy = policy;
+            this.listeners = listeners;
+        }
+
+        @Override
+        protected void configure() {
+            bind(Policy.class).toInstance(policy);
+            bind(ListenerInventory.class).toInstance(listeners);
+        }
+
+        @Provides
+        @Singleton
+        PolicyEngine engine() {
+            return PolicyEngine.of(policy);
+        }
+
+        @Provides
+        @Singleton
+        TlsEnvironment environment(PolicyEngine engine, Clock clock) {
+            return new Environment(engine, clock, listeners, new SessionLog(clock));
+        }
     }
 
-    @Provides
-    @Singleton
-    TlsEnvironment environment(PolicyEngine engine, ListenerInventory listeners, Clock clock) {
-        SessionLog log = new SessionLog(clock);
-        return new Environment(engine, clock, listeners, log);
-    }
-
-    private record Environment(
-            PolicyEngine engine, Clock clock, ListenerInventory listeners, SessionLog log)
+    private record Environment(PolicyEngine engine, Clock clock, ListenerInventory listeners, SessionLog log)
             implements TlsEnvironment {}
 }

@@ -125,7 +125,8 @@ public class TlsPolicyHandler
 
     @Override
     public void destroy() {
-        // What all listeners share is closed by who made it.
+        // All listeners share it and end together; to close it again does no harm.
+        environment.log().close();
     }
 
     // ---------------------------------------------------------------------------------------------- wiring
