@@ -1,7 +1,22 @@
+/****************************************************************
+ * Licensed under the Apache License, Version 2.0 (the          *
+ * "License"); you may not use this file except in compliance   *
+ * with the License.  You may obtain a copy of the License at   *
+ *                                                              *
+ *   http://www.apache.org/licenses/LICENSE-2.0                 *
+ *                                                              *
+ * Unless required by applicable law or agreed to in writing,   *
+ * software distributed under the License is distributed on an  *
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY       *
+ * KIND, either express or implied.  See the License for the    *
+ * specific language governing permissions and limitations      *
+ * under the License.                                           *
+ ****************************************************************/
 /**
- * What the policy says about a transaction: the {@link org.jamestls.policy.decision.Decision} and its parts.
+ * What the policy says about a transaction: the {@link org.jamestls.policy.decision.Decision} and
+ * its parts.
  *
- * <p>A decision is the outcome of the one rule that governs, plus the outcomes of the rules in testing mode that
- * were met on the way. Every violation says what was required and what was found.
+ * <p>A decision is the outcome of the one rule that governs, plus the outcomes of the rules in
+ * testing mode that were met on the way. Every violation says what was required and what was found.
  */
 package org.jamestls.policy.decision;

@@ -15,7 +15,6 @@
 package org.jamestls.policy.rule;
 
 import java.util.List;
-import java.util.Optional;
 import org.jamestls.policy.transaction.Transaction;
 
 /**
@@ -25,8 +24,6 @@ import org.jamestls.policy.transaction.Transaction;
  *     digits
  * @param unguarded what to do about listeners without our handler
  * @param requireTls for whom REQUIRETLS is offered
- * @param authservId the name under which results are reported (RFC 8601 section 2.5); empty leaves
- *     it to the server
  * @param clearTextAuth who may authenticate in clear text; empty means no one
  * @param rules in the order of the file; the first enforced one that matches governs
  */
@@ -34,7 +31,6 @@ public record Policy(
         String version,
         Unguarded unguarded,
         RequireTlsOffer requireTls,
-        Optional<String> authservId,
         List<ClearTextAuth> clearTextAuth,
         List<Rule> rules) {
 

@@ -64,16 +64,10 @@ public final class PolicyReader {
         List<Rule> rules = reader.rules(root);
         problems.throwIfAny();
         return new Policy(
-                files.version(),
-                settings.unguarded(),
-                settings.requireTls(),
-                settings.authservId(),
-                clearTextAuth,
-                rules);
+                files.version(), settings.unguarded(), settings.requireTls(), clearTextAuth, rules);
     }
 
-    private record Settings(
-            Unguarded unguarded, RequireTlsOffer requireTls, Optional<String> authservId) {}
+    private record Settings(Unguarded unguarded, RequireTlsOffer requireTls) {}
 
     private Settings settings(PolicyElement root) {
         return new Settings(
@@ -82,8 +76,7 @@ public final class PolicyReader {
                         .orElse(Unguarded.WARN),
                 root.child("requireTls")
                         .map(element -> RequireTlsOffer.valueOf(upper(element.required("offer"))))
-                        .orElse(RequireTlsOffer.OFF),
-                root.attribute("authservId"));
+                        .orElse(RequireTlsOffer.OFF));
     }
 
     private static String upper(String text) {
