@@ -1,0 +1,96 @@
+/****************************************************************
+ * Licensed under the Apache License, Version 2.0 (the          *
+ * "License"); you may not use this file except in compliance   *
+ * with the License.  You may obtain a copy of the License at   *
+ *                                                              *
+ *   http://www.apache.org/licenses/LICENSE-2.0                 *
+ *                                                              *
+ * Unless required by applicable law or agreed to in writing,   *
+ * software distributed under the License is distributed on an  *
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY       *
+ * KIND, either express or implied.  See the License for the    *
+ * specific language governing permissions and limitations      *
+ * under the License.                                           *
+ ****************************************************************/
+package org.jamestls.mailets;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.mail.MessagingException;
+import org.apache.mailet.Mail;
+import org.apache.mailet.base.GenericMailet;
+import org.jamestls.mailets.header.AuthenticationResults;
+import org.jamestls.mailets.header.AuthservId;
+import org.jamestls.mailets.header.MessageHeader;
+import org.jamestls.mailets.header.XTlsHeaders;
+import org.jamestls.policy.record.TlsRecord;
+
+/**
+ * Tells the readers of a message with what TLS it came in, by an Authentication-Results header (RFC
+ * 8601) at its top:
+ *
+ * <pre><code>
+ * Authentication-Results: mx.example.com; x-tls=pass (starttls) smtp.version=TLSv1.3
+ *  smtp.cipher=TLS_AES_256_GCM_SHA384 smtp.bits=256 policy.rule=submission
+ * </code></pre>
+ *
+ * <p>The result is the message's verdict, the worst of its recipients: {@code pass}, {@code fail}
+ * with the reason, or {@code none} where no rule governed or nothing is recorded. With {@code
+ * xTlsHeaders} every fact gets a header of its own besides, for filters that read no
+ * Authentication-Results: {@code X-TLS-Verdict}, {@code X-TLS-Rule}, {@code X-TLS-Start}, and for
+ * an encrypted session {@code X-TLS-Version}, {@code X-TLS-Cipher}, {@code X-TLS-Bits}, {@code
+ * X-TLS-Forward-Secrecy} and {@code X-TLS-AEAD}.
+ *
+ * <p>Whatever stands in the message under these names is forged, or ours from an earlier pass, and
+ * removed first: the headers just named, and every Authentication-Results that bears the name of
+ * this server (RFC 8601 section 5), in whatever spelling. Those of others stay as they are. So put
+ * this mailet into {@code root}, before any mailet that adds results under the same name; a message
+ * that passes twice is marked once.
+ *
+ * <pre><code>
+ * &lt;mailet match="All" class="AddTlsHeaders"&gt;
+ *     &lt;authservId&gt;mx.example.com&lt;/authservId&gt;
+ *     &lt;xTlsHeaders&gt;true&lt;/xTlsHeaders&gt;
+ * &lt;/mailet&gt;
+ * </code></pre>
+ *
+ * <p>{@code authservId}: the name under which this server reports (RFC 8601 section 2.5). Unless
+ * told it is the domain of the postmaster. {@code xTlsHeaders}: {@code false} unless told.
+ */
+public class AddTlsHeaders extends GenericMailet {
+    private Optional<AuthservId> ourId = Optional.empty();
+    private boolean singleFacts;
+
+    @Override
+    public void init() throws MessagingException {
+        Parameters parameters =
+                new Parameters("AddTlsHeaders", getMailetConfig(), "authservId", "xTlsHeaders");
+        ourId =
+                Optional.of(
+                        new AuthservId(
+                                ServerName.of("authservId", parameters, getMailetContext())));
+        singleFacts = parameters.word("xTlsHeaders", "false", "true").equals("true");
+    }
+
+    @Override
+    public void service(Mail mail) throws MessagingException {
+        AuthservId id = ourId.orElseThrow();
+        if (mail.getMessage() == null) {
+            return;
+        }
+        Optional<TlsRecord> record = RecordReader.read(mail);
+        List<String> ours = new ArrayList<>();
+        ours.add(AuthenticationResults.of(id, record));
+        if (singleFacts) {
+            ours.addAll(XTlsHeaders.of(record));
+        }
+        MessageHeader.of(mail.getMessage())
+                .replace(field -> id.claimedBy(field) || XTlsHeaders.isOneOfOurs(field), ours);
+    }
+
+    @Override
+    public String getMailetInfo() {
+        return "AddTlsHeaders: tells with what TLS a message came in";
+    }
+}

@@ -1,0 +1,321 @@
+/****************************************************************
+ * Licensed under the Apache License, Version 2.0 (the          *
+ * "License"); you may not use this file except in compliance   *
+ * with the License.  You may obtain a copy of the License at   *
+ *                                                              *
+ *   http://www.apache.org/licenses/LICENSE-2.0                 *
+ *                                                              *
+ * Unless required by applicable law or agreed to in writing,   *
+ * software distributed under the License is distributed on an  *
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY       *
+ * KIND, either express or implied.  See the License for the    *
+ * specific language governing permissions and limitations      *
+ * under the License.                                           *
+ ****************************************************************/
+package org.jamestls.mailets;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import javax.inject.Inject;
+import javax.mail.MessagingException;
+import javax.mail.internet.MimeMessage;
+import org.apache.james.core.MailAddress;
+import org.apache.james.core.MaybeSender;
+import org.apache.james.server.core.MailImpl;
+import org.apache.mailet.DsnParameters;
+import org.apache.mailet.DsnParameters.Notify;
+import org.apache.mailet.DsnParameters.RecipientDsnParameters;
+import org.apache.mailet.Mail;
+import org.apache.mailet.base.GenericMailet;
+import org.jamestls.mailets.bounce.FailedRecipient;
+import org.jamestls.mailets.bounce.Failure;
+import org.jamestls.mailets.bounce.Notification;
+import org.jamestls.mailets.header.HeaderField;
+import org.jamestls.policy.record.TlsRecord;
+import org.jamestls.policy.record.TlsRecord.RecipientDecision;
+import org.jamestls.policy.text.SafeText;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the promise that a server gives by taking a message with REQUIRETLS (RFC 8689): a recipient
+ * to whom the message would travel on, over servers that can't be held to the promise, does not get
+ * it, and its sender is told.
+ *
+ * <p>For James' RemoteDelivery, which knows nothing of REQUIRETLS (3.8) or does not check what the
+ * next server promises (3.9). Put it into every processor from which mail leaves the server, just
+ * before RemoteDelivery, and KeepRequireTls first into {@code root}:
+ *
+ * <pre><code>
+ * &lt;processor state="relay"&gt;
+ *     &lt;mailet match="All" class="RequireTlsBounce"/&gt;
+ *     &lt;mailet match="All" class="RemoteDelivery"&gt;
+ *     ...
+ * </code></pre>
+ *
+ * <p>A mail without the attribute {@code REQUIRETLS}, or in which it is false, passes unchanged. Of
+ * a mail in which it is true:
+ *
+ * <ul>
+ *   <li>Recipients in a domain of this server stay on the mail.
+ *   <li>All others are taken off, and the reverse-path gets a delivery status notification (RFC
+ *       3464) with status 5.7.30 (RFC 8689 section 4.2.1). It comes from the null sender, has
+ *       itself the attribute {@code REQUIRETLS}, and holds only the header of the message, whatever
+ *       RET said (RFC 8689 section 5). Recipients for whom the client wanted no notification of
+ *       failure (NOTIFY, RFC 3461 section 4.1) are not in it. It names the addresses that aliases
+ *       and forwards lead to, as James' own bounces do.
+ *   <li>A mail that no recipient is left on ends here.
+ *   <li>A mail from the null sender, that is a bounce, can't be answered. RFC 8689 section 5 says
+ *       that it should not be thrown away where the next server does not know REQUIRETLS: it goes
+ *       on without attribute, and one line of the log warns of it. Where secrecy counts more than
+ *       news of failure, {@code discard} ends it here, with a line too.
+ * </ul>
+ *
+ * <p>What fails for another reason must be bounced with the same care (RFC 8689 section 5). For a
+ * processor that bounces, put this mailet before Bounce or DSNBounce, which send the whole message
+ * back unprotected:
+ *
+ * <pre><code>
+ * &lt;processor state="local-address-error"&gt;
+ *     &lt;mailet match="All" class="RequireTlsBounce"&gt;
+ *         &lt;recipients&gt;all&lt;/recipients&gt;
+ *         &lt;status&gt;5.1.1&lt;/status&gt;
+ *         &lt;reason&gt;no such user here&lt;/reason&gt;
+ *     &lt;/mailet&gt;
+ *     &lt;mailet match="All" class="Bounce"/&gt;
+ * </code></pre>
+ *
+ * <p>Parameters, all optional: {@code recipients}, {@code remote} (unless told) or {@code all};
+ * {@code status} with {@code reason}, an enhanced status code 5.x.y and a line of words; {@code
+ * nullSender}, {@code send} (unless told) or {@code discard}; {@code reportingMta}, the name of
+ * this server, unless told the domain of the postmaster. {@code onMailetException} must not be
+ * {@code ignore}: the mail would leave.
+ */
+public class RequireTlsBounce extends GenericMailet {
+    private static final Logger LOGGER = LoggerFactory.getLogger(RequireTlsBounce.class);
+    private static final String MAILET = "RequireTlsBounce";
+    private static final Pattern STATUS = Pattern.compile("5\\.[0-9]{1,3}\\.[0-9]{1,3}");
+    private static final Pattern REASON = Pattern.compile("[ -~]{1,120}");
+    private static final int MAX_LOGGED = 512;
+
+    private final Clock clock;
+    private Settings settings = new Settings("", Failure.REQUIRETLS_SUPPORT_REQUIRED, false, false);
+
+    private record Settings(
+            String reportingMta,
+            Failure failure,
+            boolean allRecipients,
+            boolean discardNullSender) {}
+
+    /** For James, which gives the clock of the server. */
+    @Inject
+    public RequireTlsBounce(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public void init() throws MessagingException {
+        Parameters parameters =
+                new Parameters(
+                        MAILET,
+                        getMailetConfig(),
+                        "recipients",
+                        "status",
+                        "reason",
+                        "nullSender",
+                        "reportingMta");
+        Optional<String> onException = parameters.text(Parameters.ON_MAILET_EXCEPTION);
+        if (onException.filter("ignore"::equalsIgnoreCase).isPresent()) {
+            throw parameters.refused(
+                    Parameters.ON_MAILET_EXCEPTION,
+                    onException.get(),
+                    "propagate or the name of a processor, since a mail that can't be bounced must not leave");
+        }
+        settings =
+                new Settings(
+                        ServerName.of("reportingMta", parameters, getMailetContext()),
+                        failure(parameters),
+                        parameters.word("recipients", "remote", "all").equals("all"),
+                        parameters.word("nullSender", "send", "discard").equals("discard"));
+    }
+
+    private static Failure failure(Parameters parameters) throws MessagingException {
+        Optional<String> status =
+                parameters.text(
+                        "status",
+                        STATUS,
+                        "an enhanced status code of a permanent failure, as in 5.1.1");
+        Optional<String> reason =
+                parameters.text(
+                        "reason", REASON, "a line of at most 120 printable ASCII characters");
+        if (status.isPresent() != reason.isPresent()) {
+            throw parameters.refused(
+                    status.isPresent() ? "reason" : "status",
+                    "",
+                    "it too, or leave out both status and reason");
+        }
+        return status.isPresent()
+                ? new Failure(status.get(), reason.get())
+                : Failure.REQUIRETLS_SUPPORT_REQUIRED;
+    }
+
+    @Override
+    public void service(Mail mail) throws MessagingException {
+        if (!RequireTlsMark.isRequired(mail) || mail.getMessage() == null) {
+            return;
+        }
+        List<MailAddress> stopped = stopped(mail.getRecipients());
+        if (stopped.isEmpty()) {
+            return;
+        }
+        Optional<MailAddress> sender = mail.getMaybeSender().asOptional();
+        if (sender.isEmpty() && !settings.discardNullSender()) {
+            RequireTlsMark.remove(mail);
+            warn("goes on without REQUIRETLS, since it is a bounce", mail, stopped);
+            return;
+        }
+        if (sender.isEmpty()) {
+            warn(
+                    "is discarded, since it is a bounce that can't be sent with REQUIRETLS",
+                    mail,
+                    stopped);
+        } else {
+            bounce(mail, sender.get(), stopped);
+        }
+        takeOff(stopped, mail);
+    }
+
+    private List<MailAddress> stopped(Collection<MailAddress> recipients) {
+        Predicate<MailAddress> leaves =
+                recipient -> !getMailetContext().isLocalServer(recipient.getDomain());
+        return recipients.stream()
+                .filter(recipient -> settings.allRecipients() || leaves.test(recipient))
+                .toList();
+    }
+
+    private static void takeOff(List<MailAddress> stopped, Mail mail) {
+        List<MailAddress> left = new ArrayList<>(mail.getRecipients());
+        left.removeAll(stopped);
+        mail.setRecipients(left);
+        if (left.isEmpty()) {
+            mail.setState(Mail.GHOST);
+        }
+    }
+
+    private void bounce(Mail mail, MailAddress sender, List<MailAddress> stopped)
+            throws MessagingException {
+        List<FailedRecipient> reported =
+                stopped.stream()
+                        .filter(recipient -> wantsNotification(mail, recipient))
+                        .map(
+                                recipient ->
+                                        new FailedRecipient(
+                                                recipient.asString(), original(mail, recipient)))
+                        .toList();
+        if (!reported.isEmpty()) {
+            send(notification(mail, sender, reported), mail, sender);
+        }
+        LOGGER.info(
+                "REQUIRETLS: mail {} from <{}> to {} is not sent on: {} {}; {}",
+                mail.getName(),
+                SafeText.echo(sender.asString()),
+                printable(stopped),
+                settings.failure().status(),
+                settings.failure().reason(),
+                reported.isEmpty() ? "its sender wants no notification" : "its sender is told");
+    }
+
+    private Notification notification(
+            Mail mail, MailAddress sender, List<FailedRecipient> reported) {
+        Optional<TlsRecord> record = RecordReader.read(mail);
+        return new Notification(
+                settings.reportingMta(),
+                postmaster(),
+                sender.asString(),
+                reported,
+                record.map(TlsRecord::decisions).orElse(List.of()).stream()
+                        .map(RecipientDecision::recipient)
+                        .toList(),
+                settings.failure(),
+                mail.dsnParameters()
+                        .flatMap(DsnParameters::getEnvIdParameter)
+                        .map(DsnParameters.EnvId::asString),
+                record.map(TlsRecord::time),
+                clock.instant());
+    }
+
+    private String postmaster() {
+        return Optional.ofNullable(getMailetContext().getPostmaster())
+                .map(MailAddress::asString)
+                .orElse("postmaster@" + settings.reportingMta());
+    }
+
+    private void send(Notification notification, Mail about, MailAddress to)
+            throws MessagingException {
+        Predicate<String> hidden =
+                line -> new HeaderField(line).name().equalsIgnoreCase(RequireTlsMark.HEADER);
+        MimeMessage message = notification.message(about.getMessage(), hidden);
+        MailImpl bounce =
+                MailImpl.builder()
+                        .name(MailImpl.getId())
+                        .sender(MaybeSender.nullSender())
+                        .addRecipient(to)
+                        .mimeMessage(message)
+                        .addAttribute(RequireTlsMark.attribute())
+                        .build();
+        try {
+            getMailetContext().sendMail(bounce);
+        } finally {
+            bounce.dispose();
+        }
+    }
+
+    /**
+     * RFC 3461 section 4.1: with NOTIFY a failure is told only to those who said FAILURE, without
+     * it always.
+     */
+    private static boolean wantsNotification(Mail mail, MailAddress recipient) {
+        Optional<EnumSet<Notify>> notify =
+                parameters(mail, recipient).flatMap(RecipientDsnParameters::getNotifyParameter);
+        return notify.isEmpty() || notify.get().contains(Notify.FAILURE);
+    }
+
+    private static Optional<String> original(Mail mail, MailAddress recipient) {
+        return parameters(mail, recipient)
+                .flatMap(RecipientDsnParameters::getOrcptParameter)
+                .map(MailAddress::asString);
+    }
+
+    private static Optional<RecipientDsnParameters> parameters(Mail mail, MailAddress recipient) {
+        return mail.dsnParameters()
+                .flatMap(
+                        parameters ->
+                                Optional.ofNullable(parameters.getRcptParameters().get(recipient)));
+    }
+
+    private static void warn(String what, Mail mail, List<MailAddress> recipients) {
+        LOGGER.warn(
+                "REQUIRETLS: mail {} from <> to {} {}",
+                mail.getName(),
+                printable(recipients),
+                what);
+    }
+
+    private static String printable(List<MailAddress> recipients) {
+        String all =
+                recipients.stream().map(MailAddress::asString).collect(Collectors.joining(", "));
+        return SafeText.printable(all, MAX_LOGGED);
+    }
+
+    @Override
+    public String getMailetInfo() {
+        return "RequireTlsBounce: bounces what REQUIRETLS keeps from leaving the server";
+    }
+}

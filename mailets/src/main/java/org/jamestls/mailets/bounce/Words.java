@@ -1,0 +1,110 @@
+/****************************************************************
+ * Licensed under the Apache License, Version 2.0 (the          *
+ * "License"); you may not use this file except in compliance   *
+ * with the License.  You may obtain a copy of the License at   *
+ *                                                              *
+ *   http://www.apache.org/licenses/LICENSE-2.0                 *
+ *                                                              *
+ * Unless required by applicable law or agreed to in writing,   *
+ * software distributed under the License is distributed on an  *
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY       *
+ * KIND, either express or implied.  See the License for the    *
+ * specific language governing permissions and limitations      *
+ * under the License.                                           *
+ ****************************************************************/
+package org.jamestls.mailets.bounce;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jamestls.policy.text.SafeText;
+
+/** The part of a notification that is for people. */
+final class Words {
+    private static final int MAX_ADDRESS = 320;
+
+    private Words() {}
+
+    static String of(Notification notification) {
+        String text =
+                """
+                This is the mail server %s.
+
+                A message that you sent did not reach:
+
+                %s
+                %s%s
+                Only the header of your message is attached: what was sent with REQUIRETLS
+                is not repeated, and this notification asks for REQUIRETLS itself
+                (RFC 8689, section 5).
+                """
+                        .formatted(
+                                notification.reportingMta(),
+                                addresses(
+                                        notification.recipients().stream()
+                                                .map(FailedRecipient::address)
+                                                .toList()),
+                                forwarded(notification),
+                                notification.failure().isAboutRequireTls()
+                                        ? promise(notification)
+                                        : other(notification));
+        return text.replace("\n", "\r\n");
+    }
+
+    private static String promise(Notification notification) {
+        return """
+                What was asked: your message came with REQUIRETLS (RFC 8689). It may travel
+                only over TLS to servers whose name has been verified, and only to such as
+                promise to do the same.
+
+                Why it stopped here: the next server on its way is not this one, and this
+                server can't hold it to that promise. So your message was not sent on.
+                The status is %s (%s).
+
+                What you can do:
+                - If the ordinary protection of mail on its way is enough for this message,
+                  send it again without REQUIRETLS.
+                - If it is not, encrypt the content (S/MIME or OpenPGP), or ask for an
+                  address whose mail stays on this server.
+                """
+                .formatted(notification.failure().status(), notification.failure().reason());
+    }
+
+    private static String other(Notification notification) {
+        return """
+                The reason is: %s (%s).
+                """
+                .formatted(notification.failure().reason(), notification.failure().status());
+    }
+
+    /** A sender may never have heard of the address that an alias or a forward leads to. */
+    private static String forwarded(Notification notification) {
+        Set<String> named =
+                notification.namedBySender().stream()
+                        .map(Words::comparable)
+                        .collect(Collectors.toUnmodifiableSet());
+        boolean allNamed =
+                notification.recipients().stream()
+                        .allMatch(recipient -> named.contains(comparable(recipient.address())));
+        if (named.isEmpty() || allNamed) {
+            return "";
+        }
+        return """
+                It was passed on by this server. You addressed the message to:
+
+                %s
+                """
+                .formatted(addresses(notification.namedBySender()));
+    }
+
+    private static String comparable(String address) {
+        return address.toLowerCase(Locale.ROOT);
+    }
+
+    private static String addresses(List<String> addresses) {
+        return addresses.stream()
+                .map(address -> "    " + SafeText.printable(address, MAX_ADDRESS) + "\n")
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,81 @@
+/****************************************************************
+ * Licensed under the Apache License, Version 2.0 (the          *
+ * "License"); you may not use this file except in compliance   *
+ * with the License.  You may obtain a copy of the License at   *
+ *                                                              *
+ *   http://www.apache.org/licenses/LICENSE-2.0                 *
+ *                                                              *
+ * Unless required by applicable law or agreed to in writing,   *
+ * software distributed under the License is distributed on an  *
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY       *
+ * KIND, either express or implied.  See the License for the    *
+ * specific language governing permissions and limitations      *
+ * under the License.                                           *
+ ****************************************************************/
+package org.jamestls.matchers;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import javax.mail.MessagingException;
+import org.apache.james.core.MailAddress;
+import org.apache.mailet.AttributeName;
+import org.apache.mailet.AttributeUtils;
+import org.apache.mailet.Mail;
+import org.apache.mailet.base.GenericMatcher;
+import org.jamestls.policy.record.TlsRecord;
+
+/**
+ * A condition on the record of a mail. The record is read once per mail, the condition asked once
+ * per recipient, in the order of the recipients. Matches no one when a mail has no recipients;
+ * never throws for a mail.
+ *
+ * <p>Threads: as James asks, {@link #init()} comes before the first mail, and any number of mails
+ * at a time after it.
+ */
+public abstract class RecordMatcher extends GenericMatcher {
+    private Predicate<RecipientTls> predicate = recipient -> false;
+
+    /**
+     * What this matcher asks of a recipient.
+     *
+     * @param condition what stands behind the matcher's name in the configuration
+     * @throws MessagingException when the condition can't be understood; stops the server
+     */
+    protected abstract Predicate<RecipientTls> predicate(Condition condition)
+            throws MessagingException;
+
+    @Override
+    public final void init() throws MessagingException {
+        predicate =
+                predicate(
+                        new Condition(
+                                getClass().getSimpleName(), Optional.ofNullable(getCondition())));
+    }
+
+    @Override
+    public final Collection<MailAddress> match(Mail mail) {
+        Collection<MailAddress> recipients = mail.getRecipients();
+        if (recipients == null || recipients.isEmpty()) {
+            return List.of();
+        }
+        Function<MailAddress, RecipientTls> views = RecipientTls.of(record(mail));
+        return recipients.stream()
+                .filter(recipient -> predicate.test(views.apply(recipient)))
+                .toList();
+    }
+
+    private static Optional<TlsRecord> record(Mail mail) {
+        return TlsRecord.ofAttributes(
+                name ->
+                        AttributeUtils.getValueAndCastFromMail(
+                                mail, AttributeName.of(name), String.class));
+    }
+
+    @Override
+    public String getMatcherInfo() {
+        return getClass().getSimpleName() + ": a condition on the TLS with which a message came in";
+    }
+}
