@@ -59,23 +59,20 @@ import org.jamestls.policy.record.TlsRecord;
  * told it is the domain of the postmaster. {@code xTlsHeaders}: {@code false} unless told.
  */
 public class AddTlsHeaders extends GenericMailet {
-    private Optional<AuthservId> ourId = Optional.empty();
+    private Optional<ServerName> server = Optional.empty();
     private boolean singleFacts;
 
     @Override
     public void init() throws MessagingException {
         Parameters parameters =
                 new Parameters("AddTlsHeaders", getMailetConfig(), "authservId", "xTlsHeaders");
-        ourId =
-                Optional.of(
-                        new AuthservId(
-                                ServerName.of("authservId", parameters, getMailetContext())));
+        server = Optional.of(ServerName.of("authservId", parameters, getMailetContext()));
         singleFacts = parameters.word("xTlsHeaders", "false", "true").equals("true");
     }
 
     @Override
     public void service(Mail mail) throws MessagingException {
-        AuthservId id = ourId.orElseThrow();
+        AuthservId id = new AuthservId(server.orElseThrow().get());
         if (mail.getMessage() == null) {
             return;
         }

@@ -106,10 +106,10 @@ public class RequireTlsBounce extends GenericMailet {
     private static final int MAX_LOGGED = 512;
 
     private final Clock clock;
-    private Settings settings = new Settings("", Failure.REQUIRETLS_SUPPORT_REQUIRED, false, false);
+    private Settings settings;
 
     private record Settings(
-            String reportingMta,
+            ServerName reportingMta,
             Failure failure,
             boolean allRecipients,
             boolean discardNullSender) {}
@@ -232,11 +232,11 @@ public class RequireTlsBounce extends GenericMailet {
                 reported.isEmpty() ? "its sender wants no notification" : "its sender is told");
     }
 
-    private Notification notification(
-            Mail mail, MailAddress sender, List<FailedRecipient> reported) {
+    private Notification notification(Mail mail, MailAddress sender, List<FailedRecipient> reported)
+            throws MessagingException {
         Optional<TlsRecord> record = RecordReader.read(mail);
         return new Notification(
-                settings.reportingMta(),
+                settings.reportingMta().get(),
                 postmaster(),
                 sender.asString(),
                 reported,
@@ -251,10 +251,11 @@ public class RequireTlsBounce extends GenericMailet {
                 clock.instant());
     }
 
-    private String postmaster() {
-        return Optional.ofNullable(getMailetContext().getPostmaster())
-                .map(MailAddress::asString)
-                .orElse("postmaster@" + settings.reportingMta());
+    private String postmaster() throws MessagingException {
+        MailAddress postmaster = getMailetContext().getPostmaster();
+        return postmaster == null
+                ? "postmaster@" + settings.reportingMta().get()
+                : postmaster.asString();
     }
 
     private void send(Notification notification, Mail about, MailAddress to)

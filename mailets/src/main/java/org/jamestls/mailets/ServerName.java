@@ -22,28 +22,40 @@ import org.apache.mailet.MailetContext;
 
 /**
  * The name by which a mailet speaks of this server: what its parameter says, else the domain of the
- * server's postmaster. James tells mailets no hello name.
+ * server's postmaster. James tells mailets no hello name, and no postmaster before all of them are
+ * made; so the name is asked for when a mail is there.
  */
 final class ServerName {
     private static final Pattern FORM =
             Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,251}[A-Za-z0-9])?");
 
-    private ServerName() {}
+    private final Optional<String> configured;
+    private final MailetContext context;
 
-    static String of(String parameter, Parameters parameters, MailetContext context)
-            throws MessagingException {
-        Optional<String> name =
-                parameters
-                        .text(parameter, FORM, "a host or domain name, as in mx.example.com")
-                        .or(() -> postmasterDomain(context));
-        if (name.isEmpty()) {
-            throw parameters.refused(
-                    parameter, "", "a host or domain name, since the server has no postmaster");
-        }
-        return name.get();
+    private ServerName(Optional<String> configured, MailetContext context) {
+        this.configured = configured;
+        this.context = context;
     }
 
-    private static Optional<String> postmasterDomain(MailetContext context) {
+    /** Reads the parameter, which need not be there. */
+    static ServerName of(String parameter, Parameters parameters, MailetContext context)
+            throws MessagingException {
+        return new ServerName(
+                parameters.text(parameter, FORM, "a host or domain name, as in mx.example.com"),
+                context);
+    }
+
+    /** The name; an exception where there is neither a parameter nor a postmaster. */
+    String get() throws MessagingException {
+        return configured
+                .or(this::postmasterDomain)
+                .orElseThrow(
+                        () ->
+                                new MessagingException(
+                                        "the server has no postmaster whose domain could name it"));
+    }
+
+    private Optional<String> postmasterDomain() {
         return Optional.ofNullable(context.getPostmaster())
                 .map(MailAddress::getDomain)
                 .map(domain -> domain.asString());

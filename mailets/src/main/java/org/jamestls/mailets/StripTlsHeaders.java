@@ -41,20 +41,17 @@ import org.jamestls.mailets.header.XTlsHeaders;
  * <p>{@code authservId}: as for AddTlsHeaders. Unless told it is the domain of the postmaster.
  */
 public class StripTlsHeaders extends GenericMailet {
-    private Optional<AuthservId> ourId = Optional.empty();
+    private Optional<ServerName> server = Optional.empty();
 
     @Override
     public void init() throws MessagingException {
         Parameters parameters = new Parameters("StripTlsHeaders", getMailetConfig(), "authservId");
-        ourId =
-                Optional.of(
-                        new AuthservId(
-                                ServerName.of("authservId", parameters, getMailetContext())));
+        server = Optional.of(ServerName.of("authservId", parameters, getMailetContext()));
     }
 
     @Override
     public void service(Mail mail) throws MessagingException {
-        AuthservId id = ourId.orElseThrow();
+        AuthservId id = new AuthservId(server.orElseThrow().get());
         if (mail.getMessage() != null) {
             MessageHeader.of(mail.getMessage())
                     .replace(

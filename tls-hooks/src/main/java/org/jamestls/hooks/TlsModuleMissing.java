@@ -15,16 +15,23 @@
 package org.jamestls.hooks;
 
 import com.google.inject.Provider;
-import com.google.inject.ProvisionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Stops a server in which the handler is configured and the module is not. */
+/**
+ * Stops a server in which the handler is configured and the module is not. Guice shortens class
+ * names in messages of its own exceptions, and the one in this message is to be copied: so it is
+ * logged, and thrown as what it is.
+ */
 final class TlsModuleMissing implements Provider<TlsEnvironment> {
+    private static final Logger LOGGER = LoggerFactory.getLogger(TlsModuleMissing.class);
     static final String SENTENCE =
             "TlsPolicyHandler is configured in smtpserver.xml, but no policy is loaded: add the line"
                     + " guice.extension.module=org.jamestls.TlsModule to conf/extensions.properties";
 
     @Override
     public TlsEnvironment get() {
-        throw new ProvisionException(SENTENCE);
+        LOGGER.error(SENTENCE);
+        throw new IllegalStateException(SENTENCE);
     }
 }

@@ -25,8 +25,11 @@ package org.jamestls.policy.decision;
  */
 public record Reply(int code, String enhanced, String text, boolean closes) {
 
-    /** RFC 5321 section 4.5.3.1.5: a reply line with its code and CR LF is at most 512 octets. */
-    private static final int MAX_TEXT = 512 - "550 5.7.10 \r\n".length();
+    /**
+     * The longest text. RFC 5321 section 4.5.3.1.5: a reply line with its code and CR LF is at most
+     * 512 octets.
+     */
+    public static final int MAX_TEXT = 512 - "550 5.7.10 \r\n".length();
 
     public Reply {
         if (text.length() > MAX_TEXT) {

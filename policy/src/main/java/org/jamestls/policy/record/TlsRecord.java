@@ -25,6 +25,7 @@ import java.util.function.Function;
 import org.jamestls.policy.decision.RuleOutcome;
 import org.jamestls.policy.decision.Verdict;
 import org.jamestls.policy.text.Mailbox;
+import org.jamestls.policy.text.SafeText;
 import org.jamestls.policy.tls.PeerCertificate;
 import org.jamestls.policy.tls.TlsSession;
 
@@ -58,6 +59,9 @@ public record TlsRecord(
 
     /** The attribute under which James 3.9 keeps REQUIRETLS; ours is the same. */
     public static final String REQUIRETLS_ATTRIBUTE = "REQUIRETLS";
+
+    /** The longest flat attribute that a client has a say in, in octets. */
+    private static final int MAX_FLAT = 512;
 
     private static final Comparator<RecipientDecision> BY_BADNESS =
             Comparator.comparing(RecipientDecision::verdict);
@@ -140,7 +144,7 @@ public record TlsRecord(
                         sni ->
                                 attributes.put(
                                         ATTRIBUTE_PREFIX + "tls.sni",
-                                        sni.toLowerCase(Locale.ROOT)));
+                                        oneLine(sni.toLowerCase(Locale.ROOT))));
         session.peerCertificate()
                 .map(PeerCertificate::facts)
                 .ifPresent(
@@ -148,8 +152,14 @@ public record TlsRecord(
                             attributes.put(
                                     ATTRIBUTE_PREFIX + "tls.peer.sha256", certificate.sha256());
                             attributes.put(
-                                    ATTRIBUTE_PREFIX + "tls.peer.subject", certificate.subject());
+                                    ATTRIBUTE_PREFIX + "tls.peer.subject",
+                                    oneLine(certificate.subject()));
                         });
+    }
+
+    // The JSON escapes; a flat attribute may be put into a header or a log as it is.
+    private static String oneLine(String raw) {
+        return SafeText.printable(raw, MAX_FLAT);
     }
 
     private static void addOutcome(RuleOutcome outcome, Map<String, String> attributes) {

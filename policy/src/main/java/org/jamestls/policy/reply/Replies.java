@@ -19,6 +19,7 @@ import java.util.Optional;
 import org.jamestls.policy.decision.Action;
 import org.jamestls.policy.decision.Reply;
 import org.jamestls.policy.decision.Violation;
+import org.jamestls.policy.text.SafeText;
 import org.jamestls.policy.transaction.Listener;
 import org.jamestls.policy.transaction.Stage;
 import org.jamestls.policy.transaction.TlsOffer;
@@ -28,6 +29,8 @@ import org.jamestls.policy.transaction.Transaction;
 public final class Replies {
 
     private static final String MUST_STARTTLS = "Must issue a STARTTLS command first";
+
+    private static final int LEAST_OF_VIOLATIONS = 64;
 
     private Replies() {}
 
@@ -46,9 +49,7 @@ public final class Replies {
             List<Violation> violations,
             Optional<String> helpUrl) {
         boolean atConnect = transaction.stage() == Stage.CONNECT;
-        String text =
-                text(transaction.listener(), rule, violations)
-                        + helpUrl.map(url -> "; see " + url).orElse("");
+        String text = text(transaction.listener(), rule, violations, helpUrl);
         return switch (action) {
             // RFC 5321 section 3.1: a server that turns a client away at connect says 554, or 421
             // and closes.
@@ -82,16 +83,18 @@ public final class Replies {
         return new Reply(550, "5.7.0", text, false);
     }
 
-    private static String text(Listener listener, String rule, List<Violation> violations) {
+    private static String text(
+            Listener listener, String rule, List<Violation> violations, Optional<String> helpUrl) {
+        String help = helpUrl.map(url -> "; see " + url).orElse("");
         if (violations.get(0).kind() == Violation.Kind.NO_TLS) {
-            return noTls(listener);
+            return noTls(listener) + help;
         }
+        String end = " required by rule \"" + rule + "\"" + help;
         List<String> clauses = violations.stream().map(Replies::clause).toList();
-        return String.join("; ", clauses)
-                + (clauses.size() > 1 ? ";" : "")
-                + " required by rule \""
-                + rule
-                + "\"";
+        String all = String.join("; ", clauses) + (clauses.size() > 1 ? ";" : "");
+        // Many violations are cut, so that the rule and the address of help are still read.
+        return SafeText.printable(all, Math.max(LEAST_OF_VIOLATIONS, Reply.MAX_TEXT - end.length()))
+                + end;
     }
 
     private static String noTls(Listener listener) {

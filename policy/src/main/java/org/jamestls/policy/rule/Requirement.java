@@ -14,6 +14,7 @@
  ****************************************************************/
 package org.jamestls.policy.rule;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -166,7 +167,19 @@ public record Requirement(
         if (tightening.bits > 0 && tightening.bits < bits) {
             return Optional.of("strength " + tightening.bits + " is below " + bits);
         }
+        Duration validFor = validFor();
+        if (!tightening.validFor().isZero() && tightening.validFor().compareTo(validFor) < 0) {
+            return Optional.of(
+                    "a certificate valid for "
+                            + tightening.validFor().toDays()
+                            + " days is below "
+                            + validFor.toDays());
+        }
         return Optional.empty();
+    }
+
+    private Duration validFor() {
+        return clientCertificate.map(CertificateRequirement::validFor).orElse(Duration.ZERO);
     }
 
     /**

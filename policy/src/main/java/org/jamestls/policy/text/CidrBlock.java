@@ -24,7 +24,14 @@ import java.util.regex.Pattern;
  */
 public record CidrBlock(InetAddress network, int prefixLength) {
 
-    private static final Pattern LITERAL = Pattern.compile("[0-9a-fA-F:.]+");
+    // No leading zeros: some read 010 as eight.
+    private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+    // What begins otherwise, or has no colon, the JDK would take for a name and ask the DNS.
+    private static final Pattern LITERAL =
+            Pattern.compile(
+                    OCTET + "(\\." + OCTET + "){3}|[0-9a-fA-F:]*:[0-9a-fA-F:]*(" + OCTET
+                            + "(\\." + OCTET + "){3})?");
+    private static final Pattern PREFIX = Pattern.compile("[0-9]{1,3}");
 
     /**
      * Reads {@code 192.0.2.1}, {@code 192.0.2.0/24}, {@code 2001:db8::/32}. Never asks the DNS.
@@ -53,8 +60,9 @@ public record CidrBlock(InetAddress network, int prefixLength) {
 
     /** True when {@code address} lies in this block; addresses of the other family never do. */
     public boolean contains(InetAddress address) {
-        return address.getAddress().length == network.getAddress().length
-                && masked(address).equals(network);
+        InetAddress plain = unmapped(address);
+        return plain.getAddress().length == network.getAddress().length
+                && masked(plain).equals(network);
     }
 
     /** The first address of the block of this prefix length that holds {@code address}. */
@@ -72,11 +80,7 @@ public record CidrBlock(InetAddress network, int prefixLength) {
     }
 
     private static InetAddress address(String literal, String whole) {
-        boolean wellFormed =
-                LITERAL.matcher(literal).matches()
-                        && (literal.indexOf(':') >= 0
-                                || literal.chars().filter(c -> c == '.').count() == 3);
-        if (!wellFormed) {
+        if (!LITERAL.matcher(literal).matches()) {
             throw notAnAddress(whole, null);
         }
         try {
@@ -95,20 +99,16 @@ public record CidrBlock(InetAddress network, int prefixLength) {
     }
 
     private static int prefix(String digits, int width, String whole) {
-        try {
-            int prefix = Integer.parseInt(digits);
-            if (prefix >= 0 && prefix <= width) {
-                return prefix;
-            }
-        } catch (NumberFormatException e) {
-            throw prefixOutOfRange(width, whole);
+        if (!PREFIX.matcher(digits).matches() || Integer.parseInt(digits) > width) {
+            throw new IllegalArgumentException(
+                    "the prefix length of \"" + SafeText.echo(whole) + "\" must be 0 to " + width);
         }
-        throw prefixOutOfRange(width, whole);
+        return Integer.parseInt(digits);
     }
 
-    private static IllegalArgumentException prefixOutOfRange(int width, String whole) {
-        return new IllegalArgumentException(
-                "the prefix length of \"" + SafeText.echo(whole) + "\" must be 0 to " + width);
+    /** The IPv4 address where {@code address} maps one, else the same address. */
+    static InetAddress unmapped(InetAddress address) {
+        return ofOctets(address.getAddress());
     }
 
     private static InetAddress ofOctets(byte[] octets) {

@@ -48,9 +48,10 @@ public final class CidrBlocks {
 
     /** True when one of the blocks contains {@code address}. */
     public boolean contains(InetAddress address) {
-        List<Integer> prefixes = address.getAddress().length == 4 ? v4Prefixes : v6Prefixes;
+        InetAddress plain = CidrBlock.unmapped(address);
+        List<Integer> prefixes = plain.getAddress().length == 4 ? v4Prefixes : v6Prefixes;
         for (int prefix : prefixes) {
-            if (blocks.contains(new CidrBlock(CidrBlock.mask(address, prefix), prefix))) {
+            if (blocks.contains(new CidrBlock(CidrBlock.mask(plain, prefix), prefix))) {
                 return true;
             }
         }

@@ -39,7 +39,10 @@ public record Glob(String pattern) {
 
     /** True when the whole of {@code name} fits the pattern. */
     public boolean matches(String name) {
-        String text = name.toLowerCase(Locale.ROOT);
+        return fits(name.toLowerCase(Locale.ROOT));
+    }
+
+    boolean fits(CharSequence text) {
         int inText = 0;
         int inPattern = 0;
         int lastStar = -1;

@@ -37,6 +37,9 @@ import org.jamestls.policy.xml.ListFiles.ListEntry;
 
 /** Reads {@code <when>}. Where something is wrong it notes the problem and reads on. */
 final class ConditionReader {
+    /** More than a person can follow; it bounds the recursion here and in every decision. */
+    private static final int DEEPEST = 50;
+
     private static final Condition EVERYONE = new Condition.All(List.of());
     private static final Map<String, DayOfWeek> DAYS =
             Map.of(
@@ -50,6 +53,7 @@ final class ConditionReader {
 
     private final ListFiles files;
     private final Problems problems;
+    private int depth;
 
     ConditionReader(ListFiles files, Problems problems) {
         this.files = files;
@@ -67,7 +71,16 @@ final class ConditionReader {
     }
 
     private List<Condition> someParts(PolicyElement parent) {
+        if (depth == DEEPEST) {
+            problems.add(
+                    parent.position(),
+                    "conditions stand inside each other more than " + DEEPEST + " deep",
+                    "say it with fewer <all>, <any> and <not>");
+            return List.of();
+        }
+        depth++;
         List<Condition> parts = parts(parent);
+        depth--;
         if (parts.isEmpty()) {
             problems.add(
                     parent.position(),
@@ -132,15 +145,21 @@ final class ConditionReader {
                     entry.position(),
                     remedy,
                     () -> {
-                        if (entry.text().chars().anyMatch(Character::isWhitespace)) {
-                            throw new IllegalArgumentException(
-                                    "\""
-                                            + SafeText.echo(entry.text())
-                                            + "\" is more than one entry on a line");
-                        }
+                        checkIsOneEntry(entry.text());
                         add.accept(entry.text());
                         return entry;
                     });
+        }
+    }
+
+    private static void checkIsOneEntry(String entry) {
+        String quoted = "\"" + SafeText.echo(entry) + "\"";
+        if (entry.chars().anyMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c))) {
+            throw new IllegalArgumentException(quoted + " is more than one entry on a line");
+        }
+        // The replacement character stands for octets that are no UTF-8.
+        if (entry.chars().anyMatch(c -> Character.isISOControl(c) || c == 0xfffd)) {
+            throw new IllegalArgumentException(quoted + " is not text in UTF-8");
         }
     }
 

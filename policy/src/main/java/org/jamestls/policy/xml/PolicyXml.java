@@ -65,14 +65,8 @@ final class PolicyXml {
         TagStarts tagStarts = new TagStarts(file, bytes);
         SchemaMessages messages = new SchemaMessages(tagStarts);
         TreeBuilder tree = new TreeBuilder(tagStarts);
+        XMLReader reader = reader(tree, messages);
         try {
-            ValidatorHandler validator = Holder.SCHEMA.newValidatorHandler();
-            validator.setProperty(LOCALE_PROPERTY, Locale.ROOT);
-            validator.setErrorHandler(messages);
-            validator.setContentHandler(tree);
-            XMLReader reader = reader();
-            reader.setContentHandler(validator);
-            reader.setErrorHandler(new Malformed());
             reader.parse(new InputSource(new ByteArrayInputStream(bytes)));
         } catch (SAXParseException e) {
             throw Problems.single(
@@ -80,8 +74,12 @@ final class PolicyXml {
                     "this is not well-formed XML: "
                             + SchemaMessages.withoutCode(String.valueOf(e.getMessage())),
                     messages.remedyForMalformed(e));
-        } catch (SAXException | ParserConfigurationException e) {
-            throw new IllegalStateException("the JDK's XML parser can be configured", e);
+        } catch (SAXException e) {
+            // The JDK's parser loses its way, instead of saying where, at some cut-off tags.
+            throw Problems.single(
+                    tree.reached(file),
+                    "this is not well-formed XML: " + e.getMessage(),
+                    "mend it after there");
         } catch (IOException e) {
             // Bytes that are no text in the declared encoding.
             throw Problems.single(
@@ -93,13 +91,23 @@ final class PolicyXml {
         return tree.root();
     }
 
-    private static XMLReader reader() throws SAXException, ParserConfigurationException {
-        SAXParserFactory factory = SAXParserFactory.newDefaultNSInstance();
-        factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-        factory.setFeature(DISALLOW_DOCTYPE, true);
-        XMLReader reader = factory.newSAXParser().getXMLReader();
-        reader.setProperty(LOCALE_PROPERTY, Locale.ROOT);
-        return reader;
+    private static XMLReader reader(TreeBuilder tree, SchemaMessages messages) {
+        try {
+            ValidatorHandler validator = Holder.SCHEMA.newValidatorHandler();
+            validator.setProperty(LOCALE_PROPERTY, Locale.ROOT);
+            validator.setErrorHandler(messages);
+            validator.setContentHandler(tree);
+            SAXParserFactory factory = SAXParserFactory.newDefaultNSInstance();
+            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            factory.setFeature(DISALLOW_DOCTYPE, true);
+            XMLReader reader = factory.newSAXParser().getXMLReader();
+            reader.setProperty(LOCALE_PROPERTY, Locale.ROOT);
+            reader.setContentHandler(validator);
+            reader.setErrorHandler(new Malformed());
+            return reader;
+        } catch (SAXException | ParserConfigurationException e) {
+            throw new IllegalStateException("the JDK's XML parser can be configured", e);
+        }
     }
 
     private static final class Holder {
@@ -192,6 +200,13 @@ final class PolicyXml {
             } else {
                 open.element().children().add(node);
             }
+        }
+
+        /** How far the parser came. */
+        Position reached(String file) {
+            return locator == null || locator.getLineNumber() < 1
+                    ? Position.of(file)
+                    : new Position(file, locator.getLineNumber(), locator.getColumnNumber());
         }
 
         PolicyElement root() {

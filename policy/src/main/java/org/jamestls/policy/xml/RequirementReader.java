@@ -37,9 +37,13 @@ import org.jamestls.policy.tls.TlsStart;
  * reads on.
  */
 final class RequirementReader {
+    private static final int DEEPEST = 200;
+
     private final Problems problems;
     private final Map<String, PolicyElement> profileElements = new LinkedHashMap<>();
-    private final Map<String, Requirement> profiles = new LinkedHashMap<>();
+    /** Of each profile that was read what it asks for; empty where something is wrong with it. */
+    private final Map<String, Optional<Requirement>> profiles = new LinkedHashMap<>();
+
 
     RequirementReader(List<PolicyElement> profileElements, Problems problems) {
         this.problems = problems;
@@ -73,8 +77,7 @@ final class RequirementReader {
     }
 
     private Optional<Requirement> named(String name, PolicyElement namedBy) {
-        Requirement requirement = profiles.get(name);
-        if (requirement == null && !profileElements.containsKey(name)) {
+        if (!profileElements.containsKey(name)) {
             problems.add(
                     namedBy.position(),
                     "there is no profile \"" + name + "\"",
@@ -84,12 +87,12 @@ final class RequirementReader {
                                     + String.join(", ", profileElements.keySet())
                                     + ", or define it in <profiles>");
         }
-        return Optional.ofNullable(requirement);
+        return profiles.getOrDefault(name, Optional.empty());
     }
 
     private Optional<Requirement> profile(String name, Set<String> path) {
         if (profiles.containsKey(name)) {
-            return Optional.of(profiles.get(name));
+            return profiles.get(name);
         }
         PolicyElement element = profileElements.get(name);
         if (!path.add(name)) {
@@ -100,6 +103,13 @@ final class RequirementReader {
                             + " -> "
                             + name,
                     "remove one extends=\"...\"");
+            return Optional.empty();
+        }
+        if (path.size() > DEEPEST) {
+            problems.add(
+                    element.position(),
+                    "profiles extend each other more than " + DEEPEST + " deep",
+                    "extend one of the first profiles");
             return Optional.empty();
         }
         Requirement inPlace = inPlace(element);
@@ -120,7 +130,7 @@ final class RequirementReader {
                                 .flatMap(
                                         extended ->
                                                 tightened(extended, inPlace, base.get(), element));
-        whole.ifPresent(requirement -> profiles.put(name, requirement));
+        profiles.put(name, whole);
         return whole;
     }
 

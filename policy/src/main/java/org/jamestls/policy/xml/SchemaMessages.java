@@ -108,20 +108,26 @@ final class SchemaMessages implements ErrorHandler {
                             "begin the file with <tlsPolicy xmlns=\""
                                     + PolicyXml.NAMESPACE
                                     + "\">");
-            case "cvc-complex-type.2.1",
-                    "cvc-complex-type.2.2",
-                    "cvc-complex-type.2.3",
-                    "cvc-type.3.1.2" ->
-                    problems.add(
-                            position,
-                            "<"
-                                    + elementOf(message)
-                                    + "> holds text or elements that have no place there",
-                            "remove them");
-            case "cvc-attribute.3", "cvc-type.3.1.3", "cvc-complex-type.2.2.b" ->
+            // A simple value inside an element with attributes: the facet before it says what is wrong.
+            case "cvc-complex-type.2.2" -> {
+                if (pendingFacet == null) {
+                    misplacedContent(position, message);
+                } else {
                     badValue(position, message);
+                }
+            }
+            case "cvc-complex-type.2.1", "cvc-complex-type.2.3", "cvc-type.3.1.2" ->
+                    misplacedContent(position, message);
+            case "cvc-attribute.3", "cvc-type.3.1.3" -> badValue(position, message);
             default -> facetOrOther(position, message);
         }
+    }
+
+    private void misplacedContent(Position position, String message) {
+        problems.add(
+                position,
+                "<" + elementOf(message) + "> holds text or elements that have no place there",
+                "remove them");
     }
 
     private void unexpectedElement(Position position, String message) {
@@ -146,7 +152,10 @@ final class SchemaMessages implements ErrorHandler {
                 message.startsWith("cvc-attribute")
                         ? elementOf(message) + "/@" + group(ATTRIBUTE, message)
                         : "<" + elementOf(message) + ">";
-        String value = group(VALUE, message);
+        String value =
+                Optional.of(group(VALUE, message))
+                        .filter(shown -> !shown.isEmpty() || pendingFacet == null)
+                        .orElseGet(() -> group(VALUE, pendingFacet.message()));
         String remedy =
                 pendingFacet == null
                         ? "see the schema"
@@ -201,8 +210,12 @@ final class SchemaMessages implements ErrorHandler {
     }
 
     String remedyForMalformed(SAXParseException exception) {
-        return String.valueOf(exception.getMessage()).contains("DOCTYPE")
-                ? "remove the DOCTYPE: a policy has none, and entities are not read"
+        String message = String.valueOf(exception.getMessage());
+        if (message.contains("DOCTYPE")) {
+            return "remove the DOCTYPE: a policy has none, and entities are not read";
+        }
+        return message.contains("UTF-8 sequence")
+                ? "save the file as UTF-8"
                 : "mend it there or just before";
     }
 

@@ -129,7 +129,7 @@ public final class SessionLog implements AutoCloseable {
         logSums(answer.ended());
         if (answer.pass()) {
             Map<String, String> fields = fields(about);
-            fields.put("stage", where);
+            fields.put("stage", SafeText.echo(where));
             fields.put("failure", SafeText.printable(failure.toString(), 200));
             fields.put(
                     "at",

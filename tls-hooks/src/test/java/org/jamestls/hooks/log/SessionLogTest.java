@@ -132,13 +132,13 @@ class SessionLogTest {
 
     @Test
     void aFailureOfOursIsOneLineWithoutStackTrace() {
-        log.failed(SOMEBODY, "rcpt", new IllegalStateException("broken\nin two"));
+        log.failed(SOMEBODY, "X\r\nY", new IllegalStateException("broken\nin two"));
         assertThat(lines.list).hasSize(1);
         assertThat(lines.list.get(0).getLevel()).isEqualTo(Level.ERROR);
         assertThat(lines.list.get(0).getThrowableProxy()).isNull();
         assertThat(lines.list.get(0).getFormattedMessage())
                 .contains(
-                        "stage=rcpt",
+                        "stage=X??Y",
                         "java.lang.IllegalStateException: broken?in two",
                         "at=org.jamestls.hooks.log.SessionLogTest")
                 .doesNotContain("\n");

@@ -1,0 +1,75 @@
+/****************************************************************
+ * Licensed under the Apache License, Version 2.0 (the          *
+ * "License"); you may not use this file except in compliance   *
+ * with the License.  You may obtain a copy of the License at   *
+ *                                                              *
+ *   http://www.apache.org/licenses/LICENSE-2.0                 *
+ *                                                              *
+ * Unless required by applicable law or agreed to in writing,   *
+ * software distributed under the License is distributed on an  *
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY       *
+ * KIND, either express or implied.  See the License for the    *
+ * specific language governing permissions and limitations      *
+ * under the License.                                           *
+ ****************************************************************/
+package org.jamestls.demo;
+
+import java.nio.file.Path;
+import org.jamestls.demo.server.Account;
+import org.jamestls.demo.server.Ports;
+import org.jamestls.demo.server.WorkFolder;
+
+/** What the demo prints once it serves. */
+final class Welcome {
+
+    private Welcome() {}
+
+    /**
+     * Ports, users, and commands to try.
+     *
+     * @param authority the certificate that clients have to trust
+     */
+    static String text(Ports ports, WorkFolder folder, Path authority) {
+        return """
+
+                James is up, on the loopback interface only. Its policy is conf/tls-policy.xml.
+
+                  mx           127.0.0.1:%1$-5d  STARTTLS        mail from other servers
+                  submission   127.0.0.1:%2$-5d  STARTTLS, AUTH  mail from users
+                  submissions  127.0.0.1:%3$-5d  TLS, AUTH       mail from users
+                  imaps        127.0.0.1:%4$-5d  TLS             read it back
+                  webadmin     127.0.0.1:%5$-5d  HTTP
+
+                  users        %6$s  %7$s
+                               %8$s    %9$s
+                  certificate  %10$s
+                  folder       %11$s
+
+                Refused: a message from a user in clear text
+                  swaks --server 127.0.0.1:%2$d --from %6$s --to %8$s
+                Accepted: the same over TLS
+                  swaks --server 127.0.0.1:%2$d --tls --auth-user %6$s --auth-password %7$s --from %6$s --to %8$s
+                Without swaks, by hand: EHLO, then MAIL FROM:<%6$s>
+                  openssl s_client -connect 127.0.0.1:%3$d -CAfile %10$s -verify_hostname localhost -crlf -quiet
+                  openssl s_client -starttls smtp -connect 127.0.0.1:%1$d -CAfile %10$s -verify_hostname localhost -crlf -quiet
+                Refused: a suite without AEAD
+                  openssl s_client -starttls smtp -connect 127.0.0.1:%2$d -CAfile %10$s -tls1_2 -cipher ECDHE-ECDSA-AES128-SHA256 -crlf -quiet
+                Read what arrived, with the headers that tell how
+                  curl --cacert %10$s -u %8$s:%9$s 'imaps://localhost:%4$d/INBOX;MAILINDEX=1'
+
+                Ctrl-C stops it.
+                """
+                .formatted(
+                        ports.mx(),
+                        ports.submission(),
+                        ports.submissions(),
+                        ports.imaps(),
+                        ports.webAdmin(),
+                        Account.ALICE.address(),
+                        Account.ALICE.password(),
+                        Account.BOB.address(),
+                        Account.BOB.password(),
+                        authority,
+                        folder.root());
+    }
+}

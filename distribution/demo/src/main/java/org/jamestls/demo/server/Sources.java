@@ -1,0 +1,56 @@
+/****************************************************************
+ * Licensed under the Apache License, Version 2.0 (the          *
+ * "License"); you may not use this file except in compliance   *
+ * with the License.  You may obtain a copy of the License at   *
+ *                                                              *
+ *   http://www.apache.org/licenses/LICENSE-2.0                 *
+ *                                                              *
+ * Unless required by applicable law or agreed to in writing,   *
+ * software distributed under the License is distributed on an  *
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY       *
+ * KIND, either express or implied.  See the License for the    *
+ * specific language governing permissions and limitations      *
+ * under the License.                                           *
+ ****************************************************************/
+package org.jamestls.demo.server;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+
+/**
+ * What an administrator has before installing.
+ *
+ * @param conf the folder with the configuration
+ * @param bundle the JAR for {@code extensions-jars/}
+ */
+public record Sources(Path conf, Path bundle) {
+
+    /**
+     * Both as they lie in a source tree that has been built.
+     *
+     * @throws DemoFailure when one of them is not there
+     */
+    public static Sources in(Path tree) throws DemoFailure, IOException {
+        Path conf = tree.resolve("conf");
+        Path bundle = tree.resolve("distribution/target/james-tls-" + version() + ".jar");
+        if (!Files.isRegularFile(conf.resolve("tls-policy.xml"))) {
+            throw DemoFailure.because("There is no " + conf.resolve("tls-policy.xml") + ".");
+        }
+        if (!Files.isRegularFile(bundle)) {
+            throw DemoFailure.because(
+                    "There is no " + bundle + ": build it with mvn package, or start with ./demo.");
+        }
+        return new Sources(conf, bundle);
+    }
+
+    private static String version() throws IOException {
+        Properties properties = new Properties();
+        try (InputStream in = Sources.class.getResourceAsStream("demo.properties")) {
+            properties.load(in);
+        }
+        return properties.getProperty("version");
+    }
+}

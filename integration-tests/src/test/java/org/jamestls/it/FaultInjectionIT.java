@@ -1,0 +1,231 @@
+/****************************************************************
+ * Licensed under the Apache License, Version 2.0 (the          *
+ * "License"); you may not use this file except in compliance   *
+ * with the License.  You may obtain a copy of the License at   *
+ *                                                              *
+ *   http://www.apache.org/licenses/LICENSE-2.0                 *
+ *                                                              *
+ * Unless required by applicable law or agreed to in writing,   *
+ * software distributed under the License is distributed on an  *
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY       *
+ * KIND, either express or implied.  See the License for the    *
+ * specific language governing permissions and limitations      *
+ * under the License.                                           *
+ ****************************************************************/
+package org.jamestls.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import org.assertj.core.api.SoftAssertions;
+import org.jamestls.it.james.Arrival;
+import org.jamestls.it.james.Artifacts;
+import org.jamestls.it.james.JamesServer;
+import org.jamestls.it.james.Jameses;
+import org.jamestls.it.james.Listener;
+import org.jamestls.it.james.Listener.Tls;
+import org.jamestls.it.james.Policies;
+import org.jamestls.it.james.Setup;
+import org.jamestls.it.wire.Handshake;
+import org.jamestls.it.wire.Reply;
+import org.jamestls.it.wire.SmtpClient;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The suite fails closed: whatever throws inside it, at whatever stage, the client gets {@code 451
+ * 4.3.0}, nothing of that transaction is accepted, and the session goes on.
+ *
+ * <p>The engine of the server under test throws where the EHLO name is {@code
+ * fault-at-<stage>.example} and the decision is asked for at that stage.
+ */
+@ExtendWith(Jameses.class)
+class FaultInjectionIT {
+
+    private static final String FAULTY_MODULE = "org.jamestls.it.extension.FaultyTlsModule";
+    private static final String PLAIN =
+            "AUTH PLAIN "
+                    + Base64.getEncoder()
+                            .encodeToString(
+                                    "\0alice@example.com\0correct-horse"
+                                            .getBytes(StandardCharsets.US_ASCII));
+
+    private JamesServer server;
+
+    @BeforeEach
+    void startFaultyServer(Jameses.Pool jameses) {
+        Setup setup =
+                Policies.setup("standard", jameses.authority())
+                        .withListeners(
+                                Listener.of("mx", Tls.STARTTLS),
+                                Listener.of("submission", Tls.STARTTLS).withAuth(),
+                                Listener.of("faulty-connect", Tls.STARTTLS))
+                        .withModules(FAULTY_MODULE)
+                        .withJar(Artifacts.testExtension());
+        server = jameses.with(setup);
+        server.arrivals().clear();
+    }
+
+    @ParameterizedTest(name = "in clear text: {0}")
+    @ValueSource(strings = {"ehlo", "mail", "rcpt", "data", "message"})
+    void aFailureAtAnyStageAcceptsNothingInClearText(String stage) throws IOException {
+        try (SmtpClient client = open("mx")) {
+            client.command("EHLO client.example");
+            failAt(stage, client);
+        }
+    }
+
+    @ParameterizedTest(name = "under TLS: {0}")
+    @ValueSource(strings = {"ehlo", "mail", "rcpt", "data", "message"})
+    void aFailureAtAnyStageAcceptsNothingUnderTls(String stage) throws IOException {
+        try (SmtpClient client = open("submission")) {
+            startTls(client);
+            client.command("EHLO client.example");
+            failAt(stage, client);
+        }
+    }
+
+    @Test
+    void aFailureAtAuthAuthenticatesNoOne() throws IOException {
+        try (SmtpClient client = open("submission")) {
+            startTls(client);
+            client.command("EHLO fault-at-auth.example");
+
+            assertUnavailable(client.command(PLAIN));
+            assertThat(client.command("RCPT TO:<bob@example.com>").code()).isIn(451, 503);
+            assertThat(client.command("DATA").code()).isIn(451, 503);
+            client.command("MAIL FROM:<alice@example.com>");
+            assertThat(client.command("RCPT TO:<x@remote.example>").code())
+                    .as("relayed without authentication")
+                    .isGreaterThanOrEqualTo(400);
+            client.command("RSET");
+
+            client.command("EHLO client.example");
+            assertThat(client.command(PLAIN).code()).isEqualTo(235);
+            assertGoodTransaction(client);
+        }
+    }
+
+    @Test
+    void aFailureAtAuthInClearTextStillGetsNo334() throws IOException {
+        try (SmtpClient client = open("mx")) {
+            client.command("EHLO fault-at-auth.example");
+
+            assertThat(client.command("AUTH PLAIN").code()).isIn(451, 538);
+            assertThat(client.command("NOOP").code()).isEqualTo(250);
+        }
+    }
+
+    /**
+     * At connect there is no command to answer, and nothing to accept: each later one is judged.
+     */
+    @Test
+    void aFailureAtConnectLetsNothingThroughLater() throws IOException {
+        try (SmtpClient client = open("faulty-connect")) {
+            assertThat(client.command("EHLO client.example").code()).isEqualTo(250);
+            assertThat(client.command("MAIL FROM:<a@secure.example>").code()).isEqualTo(530);
+            assertThat(client.command("RCPT TO:<bob@example.com>").code()).isEqualTo(503);
+            assertThat(client.command("DATA").code()).isEqualTo(503);
+            assertThat(server.arrivals().all()).isEmpty();
+            assertGoodTransaction(client);
+        }
+        assertNoStackTrace();
+    }
+
+    /** {@code client} has said EHLO by a name without fault; nothing is open. */
+    private void failAt(String stage, SmtpClient client) throws IOException {
+        Reply reply = client.command("EHLO fault-at-" + stage + ".example");
+        if (stage.equals("ehlo")) {
+            assertUnavailable(reply);
+        } else {
+            assertThat(reply.code()).isEqualTo(250);
+            // Of each test its own: the faulty engine tells sessions apart by sender.
+            reply = client.command("MAIL FROM:<" + UUID.randomUUID() + "@good.example>");
+            if (stage.equals("mail")) {
+                assertUnavailable(reply);
+            } else {
+                assertThat(reply.code()).isEqualTo(250);
+                reply = client.command("RCPT TO:<bob@example.com>");
+                if (stage.equals("rcpt")) {
+                    assertUnavailable(reply);
+                } else {
+                    assertThat(reply.code()).isEqualTo(250);
+                    failAtDataOrMessage(stage, client);
+                }
+            }
+        }
+        SoftAssertions softly = new SoftAssertions();
+        softly.assertThat(client.command("RCPT TO:<bob@example.com>").code())
+                .as("RCPT")
+                .isIn(451, 503);
+        softly.assertThat(client.command("DATA").code()).as("DATA").isIn(451, 503);
+        softly.assertAll();
+        assertThat(server.arrivals().all()).isEmpty();
+
+        client.command("RSET");
+        assertThat(client.command("EHLO client.example").code()).isEqualTo(250);
+        assertGoodTransaction(client);
+        assertNoStackTrace();
+    }
+
+    private static void failAtDataOrMessage(String stage, SmtpClient client) throws IOException {
+        Reply reply = client.command("DATA");
+        if (stage.equals("message")) {
+            assertThat(reply.code()).isEqualTo(354);
+            client.send("Subject: lost");
+            client.send("");
+            reply = client.command(".");
+        }
+        assertUnavailable(reply);
+    }
+
+    private void assertGoodTransaction(SmtpClient client) throws IOException {
+        assertThat(client.command("MAIL FROM:<a@good.example>").code()).isEqualTo(250);
+        assertThat(client.command("RCPT TO:<bob@example.com>").code()).isEqualTo(250);
+        assertThat(client.command("DATA").code()).isEqualTo(354);
+        client.send("Subject: found");
+        client.send("");
+        assertThat(client.command(".").code()).isEqualTo(250);
+        List<Arrival> arrivals = server.arrivals().all();
+        assertThat(arrivals).hasSize(1);
+        assertThat(arrivals.get(0).header("Subject")).containsExactly("found");
+    }
+
+    private static void assertUnavailable(Reply reply) {
+        assertThat(reply.toString()).startsWith("451 4.3.0");
+    }
+
+    /** A client that finds a way to make us fail must not be able to flood the log. */
+    private void assertNoStackTrace() {
+        assertThat(server.log().since(0))
+                .filteredOn(event -> event.getLevel().isGreaterOrEqual(Level.ERROR))
+                .as("the failures are told")
+                .isNotEmpty();
+        assertThat(server.log().since(0))
+                .allSatisfy(
+                        event -> {
+                            assertThat(event.getThrowableProxy()).isNull();
+                            assertThat(event.getFormattedMessage().lines()).hasSize(1);
+                        });
+    }
+
+    private SmtpClient open(String listener) throws IOException {
+        SmtpClient client = SmtpClient.connect(server.address(listener), server.authority());
+        assertThat(client.readReply().code()).isEqualTo(220);
+        return client;
+    }
+
+    private static void startTls(SmtpClient client) throws IOException {
+        client.command("EHLO client.example");
+        assertThat(client.command("STARTTLS").code()).isEqualTo(220);
+        client.startTls(Handshake.of("TLSv1.3"));
+    }
+}
