@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import org.apache.james.GuiceJamesServer;
 import org.apache.james.MemoryJamesConfiguration;
 import org.apache.james.MemoryJamesServerMain;
+import org.apache.james.modules.protocols.SieveProbeImpl;
 import org.apache.james.utils.DataProbeImpl;
 import org.apache.james.utils.WebAdminGuiceProbe;
 import org.jamestls.it.wire.Authority;
@@ -127,6 +128,15 @@ public final class JamesServer implements AutoCloseable {
     /** What the server took for delivery since {@link Arrivals#clear()}. */
     public Arrivals arrivals() {
         return new Arrivals(james);
+    }
+
+    /** Gives a user a Sieve script that is active from now on. */
+    public void activateSieve(String user, String script) {
+        try {
+            james.getProbe(SieveProbeImpl.class).addActiveSieveScript(user, "script", script);
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot activate a script of " + user, e);
+        }
     }
 
     public ServerLog log() {

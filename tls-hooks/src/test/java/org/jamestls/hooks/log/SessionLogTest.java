@@ -52,7 +52,15 @@ class SessionLogTest {
             new SessionFacts("s1", 2, Optional.empty(), "192.0.2.1", "mx");
 
     private final Logger logger = (Logger) LoggerFactory.getLogger(SessionLog.class);
-    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    private final ListAppender<ILoggingEvent> lines =
+            new ListAppender<>() {
+                @Override
+                protected void append(ILoggingEvent event) {
+                    // An event reads the MDC when it is first asked, which may be too late.
+                    event.prepareForDeferredProcessing();
+                    super.append(event);
+                }
+            };
     private final SessionLog log = new SessionLog(Clock.fixed(NOON, ZoneOffset.UTC));
 
     @BeforeEach

@@ -1,0 +1,179 @@
+/****************************************************************
+ * Licensed under the Apache License, Version 2.0 (the          *
+ * "License"); you may not use this file except in compliance   *
+ * with the License.  You may obtain a copy of the License at   *
+ *                                                              *
+ *   http://www.apache.org/licenses/LICENSE-2.0                 *
+ *                                                              *
+ * Unless required by applicable law or agreed to in writing,   *
+ * software distributed under the License is distributed on an  *
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY       *
+ * KIND, either express or implied.  See the License for the    *
+ * specific language governing permissions and limitations      *
+ * under the License.                                           *
+ ****************************************************************/
+package org.jamestls.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import org.jamestls.it.james.Arrival;
+import org.jamestls.it.james.JamesServer;
+import org.jamestls.it.james.Jameses;
+import org.jamestls.it.james.Policies;
+import org.jamestls.it.james.Setup;
+import org.jamestls.it.wire.Handshake;
+import org.jamestls.it.wire.SmtpClient;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * What the spool does with a message's TLS: matchers that see it, and mailets that keep REQUIRETLS.
+ */
+@ExtendWith(Jameses.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SpoolIT {
+
+    private static final String MARK =
+            "<mailet match=\"org.jamestls.matchers.%s\" class=\"SetMimeHeader\"><name>X-Matched</name>"
+                    + "<value>%s</value></mailet>";
+
+    private static final String CHAIN =
+            mark("HasTls", "HasTls")
+                    + mark("TlsProtocolAtLeast=TLSv1.3", "AtLeast13")
+                    + mark("TlsVerdictIs=pass", "Pass")
+                    + mark("TlsVerdictIs=fail, none", "FailOrNone")
+                    + mark("TlsRuleIs=submission", "Submission")
+                    + "<mailet match=\"All\" class=\"org.jamestls.mailets.KeepRequireTls\"/>"
+                    + "<mailet match=\"All\" class=\"RecipientRewriteTable\"/>"
+                    + "<mailet match=\"RecipientIsLocal\" class=\"Sieve\"/>"
+                    + "<mailet match=\"All\" class=\"org.jamestls.mailets.RequireTlsBounce\"/>";
+
+    private JamesServer server;
+
+    private static String mark(String match, String value) {
+        return MARK.formatted(match, value);
+    }
+
+    @BeforeAll
+    void start(Jameses.Pool jameses) {
+        Setup setup =
+                Policies.setup("standard", jameses.authority())
+                        .withMailets(CHAIN)
+                        .withConfFile(
+                                "recipientrewritetable.xml",
+                                "<recipientrewritetable><mapping>away@example.com=away@elsewhere.example"
+                                        + "</mapping></recipientrewritetable>");
+        server = jameses.startAlone(setup);
+        server.activateSieve(
+                "bob@example.com",
+                "require [\"copy\"];\r\nredirect :copy \"bob@elsewhere.example\";\r\n");
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        server.arrivals().clear();
+    }
+
+    private void send(String listener, Handshake handshake, String parameters, String recipient)
+            throws IOException {
+        try (SmtpClient client = SmtpClient.connect(server.address(listener), server.authority())) {
+            client.readReply();
+            client.command("EHLO client.example");
+            assertThat(client.command("STARTTLS").code()).isEqualTo(220);
+            client.startTls(handshake);
+            client.command("EHLO client.example");
+            say(client, "MAIL FROM:<alice@example.com>" + parameters);
+            say(client, "RCPT TO:<" + recipient + ">");
+            assertThat(client.command("DATA").code()).isEqualTo(354);
+            client.send("Subject: the subject");
+            client.send("");
+            client.send("the body");
+            say(client, ".");
+        }
+    }
+
+    private static void say(SmtpClient client, String line) throws IOException {
+        assertThat(client.command(line).code()).as(line).isEqualTo(250);
+    }
+
+    private List<Arrival> arrivalsTo(String recipient) {
+        return server.arrivals().all().stream()
+                .filter(arrival -> arrival.recipients().contains(recipient))
+                .toList();
+    }
+
+    @Test
+    void matchersSeeTheTlsAndTheDecisionOfTheMessage() throws IOException {
+        send("submission", Handshake.of("TLSv1.3"), "", "alice@example.com");
+        assertThat(arrivalsTo("alice@example.com"))
+                .singleElement()
+                .satisfies(
+                        arrival ->
+                                assertThat(arrival.header("X-Matched"))
+                                        .containsExactlyInAnyOrder(
+                                                "HasTls", "AtLeast13", "Pass", "Submission"));
+    }
+
+    @Test
+    void matchersTellTls12AndAMessageThatNoRuleGoverned() throws IOException {
+        send("mx", Handshake.of("TLSv1.2"), "", "alice@example.com");
+        assertThat(arrivalsTo("alice@example.com"))
+                .singleElement()
+                .satisfies(
+                        arrival ->
+                                assertThat(arrival.header("X-Matched"))
+                                        .containsExactlyInAnyOrder("HasTls", "FailOrNone"));
+    }
+
+    @Test
+    void anAliasDoesNotCarryAMessageOutThatAskedForRequireTls() throws IOException {
+        send("mx", Handshake.any(), " REQUIRETLS", "away@example.com");
+        assertThat(arrivalsTo("away@elsewhere.example")).isEmpty();
+        assertThatTheSenderIsTold();
+    }
+
+    @Test
+    void aSieveRedirectDoesNotCarryAMessageOutThatAskedForRequireTls() throws IOException {
+        send("mx", Handshake.any(), " REQUIRETLS", "bob@example.com");
+        assertThat(arrivalsTo("bob@example.com")).hasSize(1);
+        assertThat(arrivalsTo("bob@elsewhere.example")).isEmpty();
+        assertThatTheSenderIsTold();
+    }
+
+    private void assertThatTheSenderIsTold() {
+        assertThat(arrivalsTo("alice@example.com"))
+                .singleElement()
+                .satisfies(
+                        bounce -> {
+                            assertThat(bounce.sender()).isEmpty();
+                            assertThat(bounce.attributes()).containsEntry("REQUIRETLS", "true");
+                            assertThat(bounce.header("Content-Type"))
+                                    .singleElement()
+                                    .asString()
+                                    .startsWith("multipart/report");
+                            assertThat(bounce.raw())
+                                    .contains("Status: 5.7.30", "Subject: the subject")
+                                    .doesNotContain("the body");
+                        });
+    }
+
+    @Test
+    void withoutTheWishAnAliasAndARedirectCarryMailOut() throws IOException {
+        send("mx", Handshake.any(), "", "away@example.com");
+        send("mx", Handshake.any(), "", "bob@example.com");
+        assertThat(arrivalsTo("away@elsewhere.example")).hasSize(1);
+        assertThat(arrivalsTo("bob@elsewhere.example")).hasSize(1);
+        assertThat(arrivalsTo("alice@example.com")).isEmpty();
+    }
+}
