@@ -130,6 +130,15 @@ public final class JamesServer implements AutoCloseable {
         return new Arrivals(james);
     }
 
+    /** Sends on, from now, what comes to a local part of {@link #DOMAIN}. */
+    public void addForward(String localPart, String address) {
+        try {
+            james.getProbe(DataProbeImpl.class).addAddressMapping(localPart, DOMAIN, address);
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot forward " + localPart, e);
+        }
+    }
+
     /** Gives a user a Sieve script that is active from now on. */
     public void activateSieve(String user, String script) {
         try {

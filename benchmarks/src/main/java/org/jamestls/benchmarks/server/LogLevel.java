@@ -1,0 +1,37 @@
+/****************************************************************
+ * Licensed under the Apache License, Version 2.0 (the          *
+ * "License"); you may not use this file except in compliance   *
+ * with the License.  You may obtain a copy of the License at   *
+ *                                                              *
+ *   http://www.apache.org/licenses/LICENSE-2.0                 *
+ *                                                              *
+ * Unless required by applicable law or agreed to in writing,   *
+ * software distributed under the License is distributed on an  *
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY       *
+ * KIND, either express or implied.  See the License for the    *
+ * specific language governing permissions and limitations      *
+ * under the License.                                           *
+ ****************************************************************/
+package org.jamestls.benchmarks.server;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** From which level on the suite's log lines are written; James' own are from WARN on, always. */
+public enum LogLevel {
+    /** A line for every message, as {@code conf/} has it. */
+    INFO,
+    /** Only what went wrong. */
+    WARN;
+
+    /** The inverse of {@link #toString()}; empty for any other text. */
+    public static Optional<LogLevel> parse(String text) {
+        return Arrays.stream(values()).filter(level -> level.toString().equals(text)).findFirst();
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
