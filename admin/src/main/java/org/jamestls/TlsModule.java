@@ -150,6 +150,7 @@ public class TlsModule extends AbstractModule {
         }
     }
 
-    private record Environment(PolicyEngine engine, Clock clock, ListenerInventory listeners, SessionLog log)
+    private record Environment(
+            PolicyEngine engine, Clock clock, ListenerInventory listeners, SessionLog log)
             implements TlsEnvironment {}
 }

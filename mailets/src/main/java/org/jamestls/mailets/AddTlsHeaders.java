@@ -49,7 +49,7 @@ import org.jamestls.policy.record.TlsRecord;
  * that passes twice is marked once.
  *
  * <pre><code>
- * &lt;mailet match="All" class="AddTlsHeaders"&gt;
+ * &lt;mailet match="All" class="org.jamestls.mailets.AddTlsHeaders"&gt;
  *     &lt;authservId&gt;mx.example.com&lt;/authservId&gt;
  *     &lt;xTlsHeaders&gt;true&lt;/xTlsHeaders&gt;
  * &lt;/mailet&gt;

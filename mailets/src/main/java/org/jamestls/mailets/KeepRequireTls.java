@@ -39,7 +39,7 @@ import org.apache.mailet.base.GenericMailet;
  *
  * <pre><code>
  * &lt;processor state="root"&gt;
- *     &lt;mailet match="All" class="KeepRequireTls"/&gt;
+ *     &lt;mailet match="All" class="org.jamestls.mailets.KeepRequireTls"/&gt;
  *     ...
  * &lt;processor state="local-delivery"&gt;
  *     &lt;mailet match="All" class="Sieve"/&gt;

@@ -55,7 +55,7 @@ import org.slf4j.LoggerFactory;
  *
  * <pre><code>
  * &lt;processor state="relay"&gt;
- *     &lt;mailet match="All" class="RequireTlsBounce"/&gt;
+ *     &lt;mailet match="All" class="org.jamestls.mailets.RequireTlsBounce"/&gt;
  *     &lt;mailet match="All" class="RemoteDelivery"&gt;
  *     ...
  * </code></pre>
@@ -84,7 +84,7 @@ import org.slf4j.LoggerFactory;
  *
  * <pre><code>
  * &lt;processor state="local-address-error"&gt;
- *     &lt;mailet match="All" class="RequireTlsBounce"&gt;
+ *     &lt;mailet match="All" class="org.jamestls.mailets.RequireTlsBounce"&gt;
  *         &lt;recipients&gt;all&lt;/recipients&gt;
  *         &lt;status&gt;5.1.1&lt;/status&gt;
  *         &lt;reason&gt;no such user here&lt;/reason&gt;

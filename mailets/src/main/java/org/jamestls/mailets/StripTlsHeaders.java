@@ -33,7 +33,7 @@ import org.jamestls.mailets.header.XTlsHeaders;
  * in its order; a message without any of them is not touched.
  *
  * <pre><code>
- * &lt;mailet match="All" class="StripTlsHeaders"&gt;
+ * &lt;mailet match="All" class="org.jamestls.mailets.StripTlsHeaders"&gt;
  *     &lt;authservId&gt;mx.example.com&lt;/authservId&gt;
  * &lt;/mailet&gt;
  * </code></pre>

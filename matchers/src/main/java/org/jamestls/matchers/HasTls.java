@@ -24,7 +24,7 @@ import javax.mail.MessagingException;
  * <p>TLS that ended at a proxy before the server is clear text here.
  *
  * <pre><code>
- * &lt;mailet match="HasTls" class="ToProcessor"&gt;
+ * &lt;mailet match="org.jamestls.matchers.HasTls" class="ToProcessor"&gt;
  *     &lt;processor&gt;came-encrypted&lt;/processor&gt;
  * &lt;/mailet&gt;
  * </code></pre>

@@ -24,7 +24,7 @@ import org.jamestls.policy.tls.TlsProtocol;
  * clear text, or of which nothing is recorded, does not match.
  *
  * <pre><code>
- * &lt;mailet match="TlsProtocolAtLeast=TLSv1.3" class="AddHeader"&gt;
+ * &lt;mailet match="org.jamestls.matchers.TlsProtocolAtLeast=TLSv1.3" class="SetMimeHeader"&gt;
  *     &lt;name&gt;X-Came-By&lt;/name&gt;
  *     &lt;value&gt;TLS 1.3&lt;/value&gt;
  * &lt;/mailet&gt;

@@ -24,7 +24,7 @@ import javax.mail.MessagingException;
  * one. Rules in testing mode never govern.
  *
  * <pre><code>
- * &lt;mailet match="TlsRuleIs=partner-a,partner-b" class="ToProcessor"&gt;
+ * &lt;mailet match="org.jamestls.matchers.TlsRuleIs=partner-a,partner-b" class="ToProcessor"&gt;
  *     &lt;processor&gt;partners&lt;/processor&gt;
  * &lt;/mailet&gt;
  * </code></pre>

@@ -25,7 +25,7 @@ import org.jamestls.policy.decision.Verdict;
  * governed, or nothing is recorded).
  *
  * <pre><code>
- * &lt;mailet match="TlsVerdictIs=fail" class="ToRepository"&gt;
+ * &lt;mailet match="org.jamestls.matchers.TlsVerdictIs=fail" class="ToRepository"&gt;
  *     &lt;repositoryPath&gt;file://var/mail/quarantine/&lt;/repositoryPath&gt;
  * &lt;/mailet&gt;
  * </code></pre>
