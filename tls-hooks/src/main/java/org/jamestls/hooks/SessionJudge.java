@@ -76,7 +76,7 @@ final class SessionJudge {
 
     // ---------------------------------------------------------------------------------------------- steps
 
-    /** The client has connected; with implicit TLS the handshake is done. */
+    /** The client has connected. */
     Optional<Reply> connect(SMTPSession session) {
         return decide(session, reader.session(session, Stage.CONNECT, true));
     }

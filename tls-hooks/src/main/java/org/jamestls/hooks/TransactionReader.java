@@ -34,6 +34,7 @@ import org.jamestls.hooks.observe.TlsObserver;
 import org.jamestls.policy.engine.PolicyEngine;
 import org.jamestls.policy.rule.Policy;
 import org.jamestls.policy.text.Mailbox;
+import org.jamestls.policy.tls.TlsSession;
 import org.jamestls.policy.transaction.Fact;
 import org.jamestls.policy.transaction.Listener;
 import org.jamestls.policy.transaction.Stage;
@@ -49,6 +50,10 @@ final class TransactionReader {
             AttachmentKey.of("org.jamestls.transaction", Begun.class);
     private static final AttachmentKey<Integer> NUMBER =
             AttachmentKey.of("org.jamestls.transactionNumber", Integer.class);
+
+    /** Where James 3.9's SmtpRequireTlsParameterHook keeps that MAIL carried REQUIRETLS. */
+    private static final AttachmentKey<Boolean> JAMES_REQUIRETLS =
+            AttachmentKey.of("REQUIRETLS", Boolean.class);
 
     private final PolicyEngine engine;
     private final Clock clock;
@@ -70,6 +75,9 @@ final class TransactionReader {
 
     /** Begins a mail transaction: the policy that is in force now will decide all of it. */
     void begin(SMTPSession session, boolean requireTls) {
+        // What stands in a transaction survives a MAIL that was refused, James' own wish of 3.9
+        // too.
+        session.removeAttachment(JAMES_REQUIRETLS, State.Transaction);
         session.setAttachment(
                 BEGUN, new Begun(engine.policy(), clock.instant(), requireTls), State.Transaction);
     }
@@ -114,7 +122,7 @@ final class TransactionReader {
         return Transaction.inbound(listener(session), time)
                 .stage(stage)
                 .peer(peer(session, stage))
-                .tls(TlsObserver.observe(session, tlsMayFollow))
+                .tls(tls(session, stage, tlsMayFollow))
                 .helo(helo(session, inTransaction))
                 .user(user(session, inTransaction))
                 .build();
@@ -164,6 +172,13 @@ final class TransactionReader {
                 port,
                 TlsObserver.offer(session),
                 listeners.tlsPortOtherThan(port));
+    }
+
+    // With implicit TLS James tells of the connection while the handshake is still going on.
+    private static Fact<TlsSession> tls(SMTPSession session, Stage stage, boolean tlsMayFollow) {
+        return stage == Stage.CONNECT && session.isTLSStarted()
+                ? Fact.notKnown()
+                : TlsObserver.observe(session, tlsMayFollow);
     }
 
     private static Fact<InetAddress> peer(SMTPSession session, Stage stage) {

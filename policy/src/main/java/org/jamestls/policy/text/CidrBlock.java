@@ -29,8 +29,14 @@ public record CidrBlock(InetAddress network, int prefixLength) {
     // What begins otherwise, or has no colon, the JDK would take for a name and ask the DNS.
     private static final Pattern LITERAL =
             Pattern.compile(
-                    OCTET + "(\\." + OCTET + "){3}|[0-9a-fA-F:]*:[0-9a-fA-F:]*(" + OCTET
-                            + "(\\." + OCTET + "){3})?");
+                    OCTET
+                            + "(\\."
+                            + OCTET
+                            + "){3}|[0-9a-fA-F:]*:[0-9a-fA-F:]*("
+                            + OCTET
+                            + "(\\."
+                            + OCTET
+                            + "){3})?");
     private static final Pattern PREFIX = Pattern.compile("[0-9]{1,3}");
 
     /**

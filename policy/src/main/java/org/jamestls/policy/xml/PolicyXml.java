@@ -32,6 +32,7 @@ import javax.xml.validation.Schema;
 import javax.xml.validation.SchemaFactory;
 import javax.xml.validation.ValidatorHandler;
 import org.apache.commons.configuration2.tree.ImmutableNode;
+import org.jamestls.policy.text.SafeText;
 import org.xml.sax.Attributes;
 import org.xml.sax.ErrorHandler;
 import org.xml.sax.InputSource;
@@ -54,6 +55,8 @@ final class PolicyXml {
             "http://apache.org/xml/features/disallow-doctype-decl";
     private static final String LOCALE_PROPERTY = "http://apache.org/xml/properties/locale";
 
+    private static final int MOST_WORDS = 300;
+
     private PolicyXml() {}
 
     /**
@@ -70,25 +73,29 @@ final class PolicyXml {
             reader.parse(new InputSource(new ByteArrayInputStream(bytes)));
         } catch (SAXParseException e) {
             throw Problems.single(
-                    new Position(file, e.getLineNumber(), e.getColumnNumber()),
-                    "this is not well-formed XML: "
-                            + SchemaMessages.withoutCode(String.valueOf(e.getMessage())),
+                    tagStarts.at(e.getLineNumber(), e.getColumnNumber()),
+                    "this is not well-formed XML: " + words(e),
                     messages.remedyForMalformed(e));
         } catch (SAXException e) {
             // The JDK's parser loses its way, instead of saying where, at some cut-off tags.
             throw Problems.single(
-                    tree.reached(file),
-                    "this is not well-formed XML: " + e.getMessage(),
+                    tree.reached(),
+                    "this is not well-formed XML: " + words(e),
                     "mend it after there");
         } catch (IOException e) {
             // Bytes that are no text in the declared encoding.
             throw Problems.single(
                     Position.of(file),
-                    "this can't be read as text: " + e.getMessage(),
+                    "this can't be read as text: " + words(e),
                     "save it as UTF-8");
         }
         messages.throwIfAny();
         return tree.root();
+    }
+
+    private static String words(Exception exception) {
+        return SafeText.printable(
+                SchemaMessages.withoutCode(String.valueOf(exception.getMessage())), MOST_WORDS);
     }
 
     private static XMLReader reader(TreeBuilder tree, SchemaMessages messages) {
@@ -203,10 +210,10 @@ final class PolicyXml {
         }
 
         /** How far the parser came. */
-        Position reached(String file) {
-            return locator == null || locator.getLineNumber() < 1
-                    ? Position.of(file)
-                    : new Position(file, locator.getLineNumber(), locator.getColumnNumber());
+        Position reached() {
+            return locator == null
+                    ? tagStarts.at(0, 0)
+                    : tagStarts.at(locator.getLineNumber(), locator.getColumnNumber());
         }
 
         PolicyElement root() {

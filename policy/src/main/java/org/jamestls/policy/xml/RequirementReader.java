@@ -41,9 +41,9 @@ final class RequirementReader {
 
     private final Problems problems;
     private final Map<String, PolicyElement> profileElements = new LinkedHashMap<>();
+
     /** Of each profile that was read what it asks for; empty where something is wrong with it. */
     private final Map<String, Optional<Requirement>> profiles = new LinkedHashMap<>();
-
 
     RequirementReader(List<PolicyElement> profileElements, Problems problems) {
         this.problems = problems;

@@ -108,7 +108,8 @@ final class SchemaMessages implements ErrorHandler {
                             "begin the file with <tlsPolicy xmlns=\""
                                     + PolicyXml.NAMESPACE
                                     + "\">");
-            // A simple value inside an element with attributes: the facet before it says what is wrong.
+            // A simple value inside an element with attributes: the facet before it says what is
+            // wrong.
             case "cvc-complex-type.2.2" -> {
                 if (pendingFacet == null) {
                     misplacedContent(position, message);

@@ -65,6 +65,11 @@ final class TagStarts {
         return start < 0 ? new Position(file, line, column) : position(start);
     }
 
+    /** The place that SAX gave; the end of the file where it gave none. */
+    Position at(int line, int column) {
+        return line < 1 ? position(text.length()) : new Position(file, line, column);
+    }
+
     private Position position(int offset) {
         int line = java.util.Collections.binarySearch(lineStarts, offset);
         int index = line >= 0 ? line : -line - 2;

@@ -1,0 +1,78 @@
+/****************************************************************
+ * Licensed under the Apache License, Version 2.0 (the          *
+ * "License"); you may not use this file except in compliance   *
+ * with the License.  You may obtain a copy of the License at   *
+ *                                                              *
+ *   http://www.apache.org/licenses/LICENSE-2.0                 *
+ *                                                              *
+ * Unless required by applicable law or agreed to in writing,   *
+ * software distributed under the License is distributed on an  *
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY       *
+ * KIND, either express or implied.  See the License for the    *
+ * specific language governing permissions and limitations      *
+ * under the License.                                           *
+ ****************************************************************/
+package org.jamestls.policy.xml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jamestls.policy.rule.Policy;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every policy that the documentation shows can be used as it stands. */
+class DocumentedPoliciesTest {
+    private static final Path TREE = Path.of("..").toAbsolutePath().normalize();
+    private static final Pattern POLICY_BLOCK =
+            Pattern.compile("```xml\\R(<tlsPolicy.*?</tlsPolicy>)\\s*```", Pattern.DOTALL);
+
+    /** A policy in a page, shown by where it stands. */
+    record Example(String place, String text) {
+        @Override
+        public String toString() {
+            return place;
+        }
+    }
+
+    static List<Example> examples() throws IOException {
+        List<Example> examples = new ArrayList<>();
+        try (Stream<Path> pages = Files.walk(TREE.resolve("docs"))) {
+            for (Path page :
+                    pages.filter(path -> path.toString().endsWith(".md")).sorted().toList()) {
+                Matcher blocks = POLICY_BLOCK.matcher(Files.readString(page));
+                while (blocks.find()) {
+                    examples.add(
+                            new Example(
+                                    TREE.relativize(page) + " at " + blocks.start(),
+                                    blocks.group(1)));
+                }
+            }
+        }
+        return examples;
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void aPolicyInTheDocumentationIsUsable(Example example) throws InvalidPolicyException {
+        byte[] bytes = example.text().getBytes(StandardCharsets.UTF_8);
+        Policy policy =
+                PolicyReader.read(name -> new ByteArrayInputStream(bytes), PolicyReader.FILE_NAME);
+        assertThat(policy.rules()).isNotEmpty();
+    }
+
+    @Test
+    void thereAreExamples() throws IOException {
+        assertThat(examples()).hasSizeGreaterThan(3);
+    }
+}
