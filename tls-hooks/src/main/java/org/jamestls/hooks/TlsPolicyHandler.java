@@ -54,6 +54,7 @@ import org.apache.james.protocols.smtp.hook.MailParametersHook;
 import org.apache.james.protocols.smtp.hook.RcptHook;
 import org.apache.james.smtpserver.JamesMessageHook;
 import org.apache.mailet.Mail;
+import org.jamestls.hooks.observe.TlsObserver;
 import org.jamestls.hooks.received.ReceivedLine;
 import org.jamestls.policy.decision.Reply;
 import org.jamestls.policy.reply.Replies;
@@ -92,6 +93,7 @@ public class TlsPolicyHandler
 
     private final TlsEnvironment environment;
     private final DomainList domainList;
+    private final TlsObserver observer = new TlsObserver();
     private final ReceivedLine receivedLine;
     private final RequireTls requireTls = new RequireTls();
     private final Set<String> commands = new LinkedHashSet<>();
@@ -105,13 +107,16 @@ public class TlsPolicyHandler
         this.receivedLine =
                 new ReceivedLine(
                         metricFactory,
+                        observer,
                         (session, failure) -> judge.failed(session, "received", failure));
         this.judge = judge(Optional.empty());
     }
 
     private SessionJudge judge(Optional<String> listener) {
         return new SessionJudge(
-                environment, new TransactionReader(environment, domainList, listener), requireTls);
+                environment,
+                new TransactionReader(environment, observer, domainList, listener),
+                requireTls);
     }
 
     @Override

@@ -55,6 +55,7 @@ final class TransactionReader {
     private static final AttachmentKey<Boolean> JAMES_REQUIRETLS =
             AttachmentKey.of("REQUIRETLS", Boolean.class);
 
+    private final TlsObserver observer;
     private final PolicyEngine engine;
     private final Clock clock;
     private final ListenerInventory listeners;
@@ -65,7 +66,11 @@ final class TransactionReader {
     private record Begun(Policy policy, Instant time, boolean requireTls) {}
 
     TransactionReader(
-            TlsEnvironment environment, DomainList domainList, Optional<String> listenerName) {
+            TlsEnvironment environment,
+            TlsObserver observer,
+            DomainList domainList,
+            Optional<String> listenerName) {
+        this.observer = observer;
         this.engine = environment.engine();
         this.clock = environment.clock();
         this.listeners = environment.listeners();
@@ -143,14 +148,22 @@ final class TransactionReader {
                 .orElse(known);
     }
 
-    /** All there is to know of one sender and one recipient. */
+    /** All that a decision can ask of one sender and one recipient. */
     Transaction whole(SMTPSession session, Stage stage, MaybeSender sender, MailAddress recipient) {
         return session(session, stage, false).toBuilder()
                 .sender(Fact.of(mailbox(sender)))
                 .requireTlsAsked(Fact.of(requireTls(session)))
                 .recipient(Fact.of(Mailbox.ofWire(recipient.asString())))
-                .recipientLocal(Fact.of(isLocal(recipient.getDomain())))
+                .recipientLocal(locality(session, stage, recipient))
                 .build();
+    }
+
+    // The domain list may look at the DNS for a domain that is not its own, and this is an IO
+    // thread: asked only where the answer counts.
+    private Fact<Boolean> locality(SMTPSession session, Stage stage, MailAddress recipient) {
+        return policy(session, stage).asksIfLocal() || requireTls(session)
+                ? Fact.of(isLocal(recipient.getDomain()))
+                : Fact.notKnown();
     }
 
     private boolean isLocal(Domain domain) {
@@ -175,10 +188,10 @@ final class TransactionReader {
     }
 
     // With implicit TLS James tells of the connection while the handshake is still going on.
-    private static Fact<TlsSession> tls(SMTPSession session, Stage stage, boolean tlsMayFollow) {
+    private Fact<TlsSession> tls(SMTPSession session, Stage stage, boolean tlsMayFollow) {
         return stage == Stage.CONNECT && session.isTLSStarted()
                 ? Fact.notKnown()
-                : TlsObserver.observe(session, tlsMayFollow);
+                : observer.observe(session, tlsMayFollow);
     }
 
     private static Fact<InetAddress> peer(SMTPSession session, Stage stage) {

@@ -25,7 +25,6 @@ import org.jamestls.policy.decision.Violation;
 import org.jamestls.policy.reply.Replies;
 import org.jamestls.policy.rule.Policy;
 import org.jamestls.policy.rule.Rule;
-import org.jamestls.policy.tls.TlsStart;
 import org.jamestls.policy.transaction.Transaction;
 import org.jamestls.policy.transaction.Truth;
 
@@ -91,9 +90,10 @@ record OrderedRules(Policy policy) implements PolicyEngine {
     @Override
     public Decision decideAuth(Policy asked, Transaction transaction) {
         Decision decision = decide(asked, transaction);
-        boolean clearText =
-                transaction.tls().is(session -> session.start() == TlsStart.CLEARTEXT) == Truth.YES;
-        if (!clearText) {
+        // Not known to be encrypted is not encrypted enough for a password.
+        boolean encrypted =
+                transaction.tls().is(session -> session.encrypted().isPresent()) == Truth.YES;
+        if (encrypted) {
             return decision;
         }
         Optional<RuleOutcome> demandsTls =

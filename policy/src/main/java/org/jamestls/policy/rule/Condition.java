@@ -27,10 +27,23 @@ public sealed interface Condition {
     /** Whether {@code transaction} is meant, as far as it is known. */
     Truth test(Transaction transaction);
 
+    /**
+     * True when this asks whether a recipient is local, which a server may have to look up: where
+     * no condition asks, the fact can be left unknown.
+     */
+    default boolean asksIfLocal() {
+        return false;
+    }
+
     /** All of them; with none, everyone. */
     record All(List<Condition> parts) implements Condition {
         public All {
             parts = List.copyOf(parts);
+        }
+
+        @Override
+        public boolean asksIfLocal() {
+            return parts.stream().anyMatch(Condition::asksIfLocal);
         }
 
         @Override
@@ -53,6 +66,11 @@ public sealed interface Condition {
         }
 
         @Override
+        public boolean asksIfLocal() {
+            return parts.stream().anyMatch(Condition::asksIfLocal);
+        }
+
+        @Override
         public Truth test(Transaction transaction) {
             Truth truth = Truth.NO;
             for (Condition part : parts) {
@@ -67,6 +85,11 @@ public sealed interface Condition {
 
     /** Everyone but those. */
     record Not(Condition part) implements Condition {
+        @Override
+        public boolean asksIfLocal() {
+            return part.asksIfLocal();
+        }
+
         @Override
         public Truth test(Transaction transaction) {
             return part.test(transaction).not();
@@ -151,6 +174,11 @@ public sealed interface Condition {
 
     /** Who writes to a domain of this server; its opposite is relayed mail. */
     record LocalRecipient() implements Condition {
+        @Override
+        public boolean asksIfLocal() {
+            return true;
+        }
+
         @Override
         public Truth test(Transaction transaction) {
             return transaction.recipientLocal().is(local -> local);

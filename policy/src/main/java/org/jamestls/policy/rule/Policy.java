@@ -26,17 +26,35 @@ import org.jamestls.policy.transaction.Transaction;
  * @param requireTls for whom REQUIRETLS is offered
  * @param clearTextAuth who may authenticate in clear text; empty means no one
  * @param rules in the order of the file; the first enforced one that matches governs
+ * @param asksIfLocal whether a condition of a rule asks if the recipient is local
  */
 public record Policy(
         String version,
         Unguarded unguarded,
         RequireTlsOffer requireTls,
         List<ClearTextAuth> clearTextAuth,
-        List<Rule> rules) {
+        List<Rule> rules,
+        boolean asksIfLocal) {
 
     public Policy {
         clearTextAuth = List.copyOf(clearTextAuth);
         rules = List.copyOf(rules);
+    }
+
+    /** A policy of these parts. */
+    public static Policy of(
+            String version,
+            Unguarded unguarded,
+            RequireTlsOffer requireTls,
+            List<ClearTextAuth> clearTextAuth,
+            List<Rule> rules) {
+        return new Policy(
+                version,
+                unguarded,
+                requireTls,
+                clearTextAuth,
+                rules,
+                rules.stream().anyMatch(rule -> rule.when().asksIfLocal()));
     }
 
     /** True when {@code transaction} is certain to be one that may authenticate in clear text. */

@@ -63,7 +63,7 @@ public final class PolicyReader {
         List<ClearTextAuth> clearTextAuth = reader.clearTextAuth(root);
         List<Rule> rules = reader.rules(root);
         problems.throwIfAny();
-        return new Policy(
+        return Policy.of(
                 files.version(), settings.unguarded(), settings.requireTls(), clearTextAuth, rules);
     }
 

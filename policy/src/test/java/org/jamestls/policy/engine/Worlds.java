@@ -233,7 +233,7 @@ final class Worlds {
                         clearTextAuth().list().ofMaxSize(2))
                 .as(
                         (rules, clearTextAuth) ->
-                                new Policy(
+                                Policy.of(
                                         "version",
                                         Unguarded.WARN,
                                         RequireTlsOffer.OFF,

@@ -263,7 +263,7 @@ class RepliesTest {
         String rule = longest ? LONGEST_RULE : "r";
         String help = longest ? LONGEST_URL : "https://a.example";
         Policy policy =
-                new Policy(
+                Policy.of(
                         "v",
                         Unguarded.WARN,
                         RequireTlsOffer.OFF,

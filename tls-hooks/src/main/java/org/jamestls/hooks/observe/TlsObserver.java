@@ -29,6 +29,7 @@ import org.apache.james.protocols.api.ProtocolSession;
 import org.apache.james.protocols.api.ProtocolSession.AttachmentKey;
 import org.apache.james.protocols.api.ProtocolSession.State;
 import org.jamestls.policy.cipher.CipherSuite;
+import org.jamestls.policy.tls.CertificateFacts;
 import org.jamestls.policy.tls.PeerCertificate;
 import org.jamestls.policy.tls.PeerCheck;
 import org.jamestls.policy.tls.TlsProtocol;
@@ -37,7 +38,10 @@ import org.jamestls.policy.tls.TlsStart;
 import org.jamestls.policy.transaction.Fact;
 import org.jamestls.policy.transaction.TlsOffer;
 
-/** Observes the TLS of a session. Stateless; what it saw is kept in the session. */
+/**
+ * Observes the TLS of the sessions of one listener. What it saw is kept in the session; of itself
+ * it keeps only the listener's own certificate, which is the same in most of them. Thread safe.
+ */
 public final class TlsObserver {
 
     private static final AttachmentKey<Observed> OBSERVED =
@@ -50,7 +54,10 @@ public final class TlsObserver {
     /** A renegotiated TLS 1.2 session is another object, and is observed anew. */
     private record Observed(SSLSession session, TlsSession tls) {}
 
-    private TlsObserver() {}
+    /** A certificate of ours, and what was read from it. */
+    private record Own(X509Certificate certificate, CertificateFacts facts) {}
+
+    private volatile Optional<Own> own = Optional.empty();
 
     /** What TLS the listener of this session offers. */
     public static TlsOffer offer(ProtocolSession session) {
@@ -68,7 +75,7 @@ public final class TlsObserver {
      * @throws IllegalStateException when a command came over a TLS session that was never
      *     negotiated
      */
-    public static Fact<TlsSession> observe(ProtocolSession session, boolean tlsMayFollow) {
+    public Fact<TlsSession> observe(ProtocolSession session, boolean tlsMayFollow) {
         if (session.isTLSStarted()) {
             Optional<SSLSession> negotiated = negotiated(session);
             if (negotiated.isEmpty() && !tlsMayFollow) {
@@ -97,14 +104,14 @@ public final class TlsObserver {
                                         && !NO_PROTOCOL.equals(ssl.getProtocol()));
     }
 
-    private static TlsSession encrypted(ProtocolSession session, SSLSession ssl) {
+    private TlsSession encrypted(ProtocolSession session, SSLSession ssl) {
         return session.getAttachment(OBSERVED, State.Connection)
                 .filter(observed -> observed.session() == ssl)
                 .map(Observed::tls)
                 .orElseGet(() -> observeNow(session, ssl));
     }
 
-    private static TlsSession observeNow(ProtocolSession session, SSLSession ssl) {
+    private TlsSession observeNow(ProtocolSession session, SSLSession ssl) {
         TlsSession tls =
                 new TlsSession.Encrypted(
                         session.isStartTLSSupported() ? TlsStart.STARTTLS : TlsStart.IMPLICIT,
@@ -116,10 +123,20 @@ public final class TlsObserver {
                                                                 + ssl.getProtocol())),
                         CipherSuite.of(ssl.getCipherSuite()),
                         sni(ssl),
-                        endEntity(ssl.getLocalCertificates()).map(CertificateReader::read),
+                        endEntity(ssl.getLocalCertificates()).map(this::readOwn),
                         peerCertificate(ssl));
         session.setAttachment(OBSERVED, new Observed(ssl, tls), State.Connection);
         return tls;
+    }
+
+    private CertificateFacts readOwn(X509Certificate certificate) {
+        Optional<Own> last = own.filter(known -> known.certificate().equals(certificate));
+        if (last.isPresent()) {
+            return last.get().facts();
+        }
+        CertificateFacts facts = CertificateReader.read(certificate);
+        own = Optional.of(new Own(certificate, facts));
+        return facts;
     }
 
     private static Optional<String> sni(SSLSession ssl) {

@@ -27,6 +27,7 @@ import org.apache.james.protocols.smtp.SMTPSession;
 import org.apache.james.protocols.smtp.core.DataLineFilter;
 import org.apache.james.protocols.smtp.core.ReceivedDataLineFilter;
 import org.apache.james.smtpserver.JamesDataCmdHandler;
+import org.jamestls.hooks.observe.TlsObserver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +45,7 @@ public final class ReceivedLine {
             "org.apache.james.protocols.smtp.core.ReceivedHeaderGenerator";
 
     private final MetricFactory metricFactory;
+    private final TlsObserver observer;
     private final BiConsumer<SMTPSession, RuntimeException> onFailure;
     private boolean stockDataHandler;
     private Optional<JamesDataCmdHandler> dataHandler = Optional.empty();
@@ -55,8 +57,11 @@ public final class ReceivedLine {
      *     accepted
      */
     public ReceivedLine(
-            MetricFactory metricFactory, BiConsumer<SMTPSession, RuntimeException> onFailure) {
+            MetricFactory metricFactory,
+            TlsObserver observer,
+            BiConsumer<SMTPSession, RuntimeException> onFailure) {
         this.metricFactory = metricFactory;
+        this.observer = observer;
         this.onFailure = onFailure;
     }
 
@@ -89,7 +94,7 @@ public final class ReceivedLine {
         for (Object filter : filters) {
             exchanged.add(
                     filter.getClass() == ReceivedDataLineFilter.class
-                            ? new TlsReceivedDataLineFilter(onFailure)
+                            ? new TlsReceivedDataLineFilter(observer, onFailure)
                             : filter);
         }
         JamesDataCmdHandler handler = new JamesDataCmdHandler(metricFactory);

@@ -26,9 +26,12 @@ import org.jamestls.policy.tls.TlsSession;
 /** James' own filter, whose line also tells the TLS of the session. Used on James 3.8 only. */
 final class TlsReceivedDataLineFilter extends ReceivedDataLineFilter {
 
+    private final TlsObserver observer;
     private final BiConsumer<SMTPSession, RuntimeException> onFailure;
 
-    TlsReceivedDataLineFilter(BiConsumer<SMTPSession, RuntimeException> onFailure) {
+    TlsReceivedDataLineFilter(
+            TlsObserver observer, BiConsumer<SMTPSession, RuntimeException> onFailure) {
+        this.observer = observer;
         this.onFailure = onFailure;
     }
 
@@ -57,7 +60,7 @@ final class TlsReceivedDataLineFilter extends ReceivedDataLineFilter {
     // message at its end.
     private Optional<TlsSession.Encrypted> tls(SMTPSession session) {
         try {
-            return TlsObserver.observe(session, false).value().flatMap(TlsSession::encrypted);
+            return observer.observe(session, false).value().flatMap(TlsSession::encrypted);
         } catch (RuntimeException e) {
             onFailure.accept(session, e);
             return Optional.empty();
