@@ -207,7 +207,8 @@ final class SessionJudge {
             Transaction transaction =
                     reader.whole(session, Stage.DATA, mail.getMaybeSender(), recipient);
             Decision decision = decideWhole(session, transaction);
-            Optional<Reply> refusal = refusal(session, transaction, decision);
+            Optional<Reply> refusal =
+                    refusal(session, Optional.of(mail.getName()), transaction, decision);
             if (refusal.isPresent()) {
                 return refusal;
             }
@@ -297,13 +298,17 @@ final class SessionJudge {
 
     private Optional<Reply> refusal(
             SMTPSession session, Transaction transaction, Decision decision) {
+        return refusal(session, Optional.empty(), transaction, decision);
+    }
+
+    private Optional<Reply> refusal(
+            SMTPSession session,
+            Optional<String> mail,
+            Transaction transaction,
+            Decision decision) {
         decision.refused()
                 .ifPresent(
-                        refused ->
-                                log.refused(
-                                        reader.facts(session, Optional.empty()),
-                                        transaction,
-                                        refused));
+                        refused -> log.refused(reader.facts(session, mail), transaction, refused));
         return decision.refused().map(Decision.Refused::reply);
     }
 
