@@ -14,8 +14,6 @@
  ****************************************************************/
 package org.jamestls.matchers;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.james.core.MailAddress;
@@ -23,7 +21,6 @@ import org.jamestls.policy.decision.RuleOutcome;
 import org.jamestls.policy.decision.Verdict;
 import org.jamestls.policy.record.TlsRecord;
 import org.jamestls.policy.record.TlsRecord.RecipientDecision;
-import org.jamestls.policy.text.Mailbox;
 import org.jamestls.policy.tls.TlsSession;
 
 /**
@@ -46,18 +43,8 @@ public record RecipientTls(Optional<TlsRecord> record, Optional<RecipientDecisio
 
     private static Function<MailAddress, RecipientTls> views(TlsRecord record) {
         Optional<TlsRecord> known = Optional.of(record);
-        Map<String, RecipientTls> views = new HashMap<>();
-        for (RecipientDecision decision : record.decisions()) {
-            views.putIfAbsent(
-                    comparable(decision.recipient()),
-                    new RecipientTls(known, Optional.of(decision)));
-        }
-        RecipientTls worst = new RecipientTls(known, record.worst());
-        return recipient -> views.getOrDefault(comparable(recipient.asString()), worst);
-    }
-
-    private static String comparable(String address) {
-        return Mailbox.ofWire(address).comparable();
+        Function<String, Optional<RecipientDecision>> decisions = record.decisionsByRecipient();
+        return recipient -> new RecipientTls(known, decisions.apply(recipient.asString()));
     }
 
     /** The TLS session; empty for clear text and without a record. */

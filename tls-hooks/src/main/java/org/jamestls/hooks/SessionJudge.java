@@ -35,7 +35,6 @@ import org.jamestls.policy.record.TlsRecord.RecipientDecision;
 import org.jamestls.policy.reply.Replies;
 import org.jamestls.policy.rule.Policy;
 import org.jamestls.policy.tls.TlsSession;
-import org.jamestls.policy.tls.TlsStart;
 import org.jamestls.policy.transaction.Stage;
 import org.jamestls.policy.transaction.Transaction;
 import org.jamestls.policy.transaction.Truth;
@@ -156,7 +155,9 @@ final class SessionJudge {
 
     /** James has read a recipient and would accept it. */
     Optional<Reply> recipient(SMTPSession session, MaybeSender sender, MailAddress recipient) {
-        Transaction transaction = reader.whole(session, Stage.RCPT, sender, recipient);
+        Transaction transaction =
+                reader.withRecipient(
+                        session, reader.withSender(session, Stage.RCPT, sender), recipient);
         return refusal(session, transaction, decideWhole(session, transaction))
                 .or(() -> requireTlsRefusalOfRecipient(session, transaction));
     }
@@ -181,8 +182,9 @@ final class SessionJudge {
         if (sender.isEmpty() || recipients.isEmpty()) {
             return decide(session, reader.withSender(session, Stage.DATA));
         }
+        Transaction known = reader.withSender(session, Stage.DATA, sender.get());
         for (MailAddress recipient : recipients) {
-            Transaction transaction = reader.whole(session, Stage.DATA, sender.get(), recipient);
+            Transaction transaction = reader.withRecipient(session, known, recipient);
             Optional<Reply> refusal =
                     refusal(session, transaction, decideWhole(session, transaction));
             if (refusal.isPresent()) {
@@ -201,18 +203,16 @@ final class SessionJudge {
         if (failed.isPresent()) {
             return failed;
         }
+        Transaction known = reader.withSender(session, Stage.DATA, mail.getMaybeSender());
         List<RecipientDecision> decisions = new ArrayList<>();
-        TlsSession tls = TlsSession.clearText();
         for (MailAddress recipient : mail.getRecipients()) {
-            Transaction transaction =
-                    reader.whole(session, Stage.DATA, mail.getMaybeSender(), recipient);
+            Transaction transaction = reader.withRecipient(session, known, recipient);
             Decision decision = decideWhole(session, transaction);
             Optional<Reply> refusal =
                     refusal(session, Optional.of(mail.getName()), transaction, decision);
             if (refusal.isPresent()) {
                 return refusal;
             }
-            tls = transaction.tls().value().orElse(tls);
             decisions.add(
                     new RecipientDecision(
                             recipient.asString(), decision.governing(), decision.testing()));
@@ -221,11 +221,11 @@ final class SessionJudge {
                 new TlsRecord(
                         mail.getName(),
                         session.getSessionID(),
-                        reader.facts(session, Optional.empty()).listener(),
-                        reader.time(session),
+                        known.listener().name(),
+                        known.time(),
                         policy(session, Stage.DATA).version(),
                         TransactionReader.requireTls(session),
-                        tls,
+                        known.tls().value().orElseThrow(),
                         decisions);
         MailRecorder.write(record, mail);
         MailRecorder.writeWish(session, mail);
@@ -254,11 +254,10 @@ final class SessionJudge {
         }
     }
 
-    /** True when AUTH would be answered with 538 now, so that it must not be announced. */
+    /** True when AUTH would be refused now, so that it must not be announced. */
     boolean hidesAuth(SMTPSession session) {
         Transaction transaction = reader.session(session, Stage.AUTH, false);
-        return transaction.tls().is(tls -> tls.start() == TlsStart.CLEARTEXT) == Truth.YES
-                && engine.decideAuth(engine.policy(), transaction).refused().isPresent();
+        return engine.decideAuth(engine.policy(), transaction).refused().isPresent();
     }
 
     // ---------------------------------------------------------------------------------------------- failures

@@ -17,7 +17,10 @@ package org.jamestls.hooks;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.james.core.Domain;
 import org.apache.james.core.MailAddress;
 import org.apache.james.core.MaybeSender;
@@ -60,6 +63,7 @@ final class TransactionReader {
     private final Clock clock;
     private final ListenerInventory listeners;
     private final DomainList domainList;
+    private final Map<Integer, OptionalInt> tlsElsewhere = new ConcurrentHashMap<>();
     private final Optional<String> listenerName;
 
     /** What a mail transaction keeps from its MAIL on. */
@@ -115,8 +119,8 @@ final class TransactionReader {
         return begun(session).map(Begun::requireTls).orElse(false);
     }
 
-    /** When the transaction began. */
-    Instant time(SMTPSession session) {
+    // When the transaction began.
+    private Instant time(SMTPSession session) {
         return begun(session).map(Begun::time).orElseGet(clock::instant);
     }
 
@@ -137,24 +141,24 @@ final class TransactionReader {
      * What is known once there is a sender: at RCPT and DATA, and at MAIL after James has read it.
      */
     Transaction withSender(SMTPSession session, Stage stage) {
-        Transaction known = session(session, stage, false);
         return session.getAttachment(SMTPSession.SENDER, State.Transaction)
-                .map(
-                        sender ->
-                                known.toBuilder()
-                                        .sender(Fact.of(mailbox(sender)))
-                                        .requireTlsAsked(Fact.of(requireTls(session)))
-                                        .build())
-                .orElse(known);
+                .map(sender -> withSender(session, stage, sender))
+                .orElseGet(() -> session(session, stage, false));
     }
 
-    /** All that a decision can ask of one sender and one recipient. */
-    Transaction whole(SMTPSession session, Stage stage, MaybeSender sender, MailAddress recipient) {
+    /** What is known of the transactions of one sender, before any recipient. */
+    Transaction withSender(SMTPSession session, Stage stage, MaybeSender sender) {
         return session(session, stage, false).toBuilder()
                 .sender(Fact.of(mailbox(sender)))
                 .requireTlsAsked(Fact.of(requireTls(session)))
+                .build();
+    }
+
+    /** All that a decision can ask of one sender and one recipient. */
+    Transaction withRecipient(SMTPSession session, Transaction known, MailAddress recipient) {
+        return known.toBuilder()
                 .recipient(Fact.of(Mailbox.ofWire(recipient.asString())))
-                .recipientLocal(locality(session, stage, recipient))
+                .recipientLocal(locality(session, known.stage(), recipient))
                 .build();
     }
 
@@ -184,7 +188,7 @@ final class TransactionReader {
                 listenerName.orElseGet(() -> Integer.toString(port)),
                 port,
                 TlsObserver.offer(session),
-                listeners.tlsPortOtherThan(port));
+                tlsElsewhere.computeIfAbsent(port, listeners::tlsPortOtherThan));
     }
 
     // With implicit TLS James tells of the connection while the handshake is still going on.

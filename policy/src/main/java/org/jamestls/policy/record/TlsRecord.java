@@ -16,6 +16,7 @@ package org.jamestls.policy.record;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -102,15 +103,29 @@ public record TlsRecord(
         return worst().map(RecipientDecision::verdict).orElse(Verdict.NONE);
     }
 
-    /** What was decided for {@code recipient}; the worst decision when it was rewritten since. */
+    /**
+     * What was decided for {@code recipient}; the worst decision when it was rewritten since. Who
+     * asks for many recipients takes {@link #decisionsByRecipient()} once.
+     */
     public Optional<RecipientDecision> decisionFor(String recipient) {
-        String wanted = Mailbox.ofWire(recipient).comparable();
-        return decisions.stream()
-                .filter(
-                        decision ->
-                                Mailbox.ofWire(decision.recipient()).comparable().equals(wanted))
-                .findFirst()
-                .or(this::worst);
+        return decisionsByRecipient().apply(recipient);
+    }
+
+    /**
+     * Gives what {@link #decisionFor} gives, at a cost that does not grow with the number of
+     * recipients.
+     */
+    public Function<String, Optional<RecipientDecision>> decisionsByRecipient() {
+        Map<String, Optional<RecipientDecision>> known = new HashMap<>();
+        for (RecipientDecision decision : decisions) {
+            known.putIfAbsent(comparable(decision.recipient()), Optional.of(decision));
+        }
+        Optional<RecipientDecision> worst = worst();
+        return recipient -> known.getOrDefault(comparable(recipient), worst);
+    }
+
+    private static String comparable(String address) {
+        return Mailbox.ofWire(address).comparable();
     }
 
     /**

@@ -54,35 +54,26 @@ public record Requirement(
         Optional<TlsStart> start,
         Optional<CertificateRequirement> clientCertificate) {
 
-    private static final Requirement NOTHING =
-            new Requirement(
-                    false,
-                    Optional.empty(),
-                    Optional.empty(),
-                    0,
-                    false,
-                    false,
-                    List.of(),
-                    List.of(),
-                    Optional.empty(),
-                    Optional.empty());
-
-    private static final Requirement TLS =
-            new Requirement(
-                    true,
-                    Optional.empty(),
-                    Optional.empty(),
-                    0,
-                    false,
-                    false,
-                    List.of(),
-                    List.of(),
-                    Optional.empty(),
-                    Optional.empty());
+    private static final Requirement NOTHING = withoutFigures(false);
+    private static final Requirement TLS = withoutFigures(true);
 
     public Requirement {
         allowed = allowed.stream().map(List::copyOf).toList();
         forbidden = List.copyOf(forbidden);
+    }
+
+    private static Requirement withoutFigures(boolean tls) {
+        return new Requirement(
+                tls,
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                false,
+                false,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** Asks for nothing; met by clear text. */

@@ -125,9 +125,7 @@ public final class SessionLog implements AutoCloseable {
      * debug level only, since a client might find a way to bring it about.
      */
     public void failed(SessionFacts about, String where, Throwable failure) {
-        PeerLimit.Answer answer = refusals.ask(about.peer());
-        logSums(answer.ended());
-        if (answer.pass()) {
+        if (mayLog(about.peer())) {
             Map<String, String> fields = fields(about);
             fields.put("stage", SafeText.echo(where));
             fields.put("failure", SafeText.printable(failure.toString(), 200));
@@ -142,11 +140,15 @@ public final class SessionLog implements AutoCloseable {
     }
 
     private void limited(String event, String peer, Map<String, String> fields) {
-        PeerLimit.Answer answer = refusals.ask(peer);
-        logSums(answer.ended());
-        if (answer.pass()) {
+        if (mayLog(peer)) {
             info(event, fields);
         }
+    }
+
+    private boolean mayLog(String peer) {
+        PeerLimit.Answer answer = refusals.ask(peer);
+        logSums(answer.ended());
+        return answer.pass();
     }
 
     private static void logSums(List<PeerLimit.Summed> ended) {
