@@ -29,11 +29,11 @@ import org.jamestls.hooks.log.SessionLog;
 import org.jamestls.hooks.observe.TlsObserver;
 import org.jamestls.policy.decision.Decision;
 import org.jamestls.policy.decision.Reply;
+import org.jamestls.policy.engine.CompiledPolicy;
 import org.jamestls.policy.engine.PolicyEngine;
 import org.jamestls.policy.record.TlsRecord;
 import org.jamestls.policy.record.TlsRecord.RecipientDecision;
 import org.jamestls.policy.reply.Replies;
-import org.jamestls.policy.rule.Policy;
 import org.jamestls.policy.tls.TlsSession;
 import org.jamestls.policy.transaction.Stage;
 import org.jamestls.policy.transaction.Transaction;
@@ -139,7 +139,7 @@ final class SessionJudge {
                         parameters,
                         transaction.tls().value().flatMap(TlsSession::encrypted).isPresent(),
                         transaction.listener().offer(),
-                        policy(session, Stage.MAIL).requireTls()));
+                        policy(session, Stage.MAIL).policy().requireTls()));
     }
 
     /** James has read the sender of a MAIL and would accept it. */
@@ -171,7 +171,8 @@ final class SessionJudge {
         return loggedRequireTls(
                 session,
                 transaction,
-                requireTls.refusalOfRecipient(local, policy(session, Stage.RCPT).requireTls()));
+                requireTls.refusalOfRecipient(
+                        local, policy(session, Stage.RCPT).policy().requireTls()));
     }
 
     // Each pair that James holds is decided again: what it holds is what it will send.
@@ -275,7 +276,7 @@ final class SessionJudge {
 
     // ---------------------------------------------------------------------------------------------- decisions
 
-    private Policy policy(SMTPSession session, Stage stage) {
+    private CompiledPolicy policy(SMTPSession session, Stage stage) {
         return reader.policy(session, stage);
     }
 

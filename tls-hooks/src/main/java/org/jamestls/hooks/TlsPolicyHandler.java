@@ -230,7 +230,7 @@ public class TlsPolicyHandler
 
     @Override
     public Set<String> implementedEsmtpFeatures(SMTPSession session) {
-        return requireTls.announced(session, environment.engine().policy().requireTls());
+        return requireTls.announced(session, environment.engine().policy().policy().requireTls());
     }
 
     @Override

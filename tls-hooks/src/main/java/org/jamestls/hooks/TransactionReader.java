@@ -34,8 +34,8 @@ import org.apache.james.protocols.smtp.SMTPSession;
 import org.jamestls.hooks.listener.ListenerInventory;
 import org.jamestls.hooks.log.SessionFacts;
 import org.jamestls.hooks.observe.TlsObserver;
+import org.jamestls.policy.engine.CompiledPolicy;
 import org.jamestls.policy.engine.PolicyEngine;
-import org.jamestls.policy.rule.Policy;
 import org.jamestls.policy.text.Mailbox;
 import org.jamestls.policy.tls.TlsSession;
 import org.jamestls.policy.transaction.Fact;
@@ -67,7 +67,7 @@ final class TransactionReader {
     private final Optional<String> listenerName;
 
     /** What a mail transaction keeps from its MAIL on. */
-    private record Begun(Policy policy, Instant time, boolean requireTls) {}
+    private record Begun(CompiledPolicy policy, Instant time, boolean requireTls) {}
 
     TransactionReader(
             TlsEnvironment environment,
@@ -107,7 +107,7 @@ final class TransactionReader {
     /**
      * The policy that decides: that of the transaction where one has begun, else the one in force.
      */
-    Policy policy(SMTPSession session, Stage stage) {
+    CompiledPolicy policy(SMTPSession session, Stage stage) {
         return begun(session)
                 .filter(begun -> stage.isInTransaction())
                 .map(Begun::policy)
@@ -165,7 +165,7 @@ final class TransactionReader {
     // The domain list may look at the DNS for a domain that is not its own, and this is an IO
     // thread: asked only where the answer counts.
     private Fact<Boolean> locality(SMTPSession session, Stage stage, MailAddress recipient) {
-        return policy(session, stage).asksIfLocal() || requireTls(session)
+        return policy(session, stage).policy().asksIfLocal() || requireTls(session)
                 ? Fact.of(isLocal(recipient.getDomain()))
                 : Fact.notKnown();
     }

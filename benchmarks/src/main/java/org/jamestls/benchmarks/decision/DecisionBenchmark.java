@@ -122,18 +122,18 @@ public class DecisionBenchmark {
     /** Peer and listener are known. */
     @Benchmark
     public Decision connect() {
-        return engine.decide(engine.policy(), atConnect);
+        return engine.policy().decide(atConnect);
     }
 
     /** All but the recipient is known. */
     @Benchmark
     public Decision mail() {
-        return engine.decide(engine.policy(), atMail);
+        return engine.policy().decide(atMail);
     }
 
     /** All is known. */
     @Benchmark
     public Decision rcpt() {
-        return engine.decide(engine.policy(), atRcpt);
+        return engine.policy().decide(atRcpt);
     }
 }

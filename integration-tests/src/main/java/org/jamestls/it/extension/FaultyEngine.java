@@ -17,8 +17,8 @@ package org.jamestls.it.extension;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jamestls.policy.decision.Decision;
+import org.jamestls.policy.engine.CompiledPolicy;
 import org.jamestls.policy.engine.PolicyEngine;
-import org.jamestls.policy.rule.Policy;
 import org.jamestls.policy.transaction.Stage;
 import org.jamestls.policy.transaction.Transaction;
 
@@ -36,18 +36,18 @@ final class FaultyEngine implements PolicyEngine {
     }
 
     @Override
-    public Policy policy() {
+    public CompiledPolicy policy() {
         return sound.policy();
     }
 
     @Override
-    public Decision decide(Policy policy, Transaction transaction) {
+    public Decision decide(CompiledPolicy policy, Transaction transaction) {
         failWhereTold(transaction);
         return sound.decide(policy, transaction);
     }
 
     @Override
-    public Decision decideAuth(Policy policy, Transaction transaction) {
+    public Decision decideAuth(CompiledPolicy policy, Transaction transaction) {
         failWhereTold(transaction);
         return sound.decideAuth(policy, transaction);
     }

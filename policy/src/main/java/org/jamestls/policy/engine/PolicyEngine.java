@@ -29,21 +29,22 @@ public interface PolicyEngine {
     /** The name under which a refusal of AUTH in clear text is recorded; no rule may take it. */
     String CLEAR_TEXT_AUTH = "clear-text-auth";
 
-    /** The policy that is in force now. */
-    Policy policy();
+    /** The policy that is in force now. Never blocks. */
+    CompiledPolicy policy();
 
-    /** What {@code policy} says of {@code transaction}, as far as it is known. Never blocks. */
-    Decision decide(Policy policy, Transaction transaction);
+    /** What {@code policy} says of {@code transaction}; see {@link CompiledPolicy#decide}. */
+    default Decision decide(CompiledPolicy policy, Transaction transaction) {
+        return policy.decide(transaction);
+    }
 
-    /**
-     * What {@code policy} says of an AUTH command. Clear text is refused with 538 on every
-     * listener, whatever the rules say, unless the policy permits it to this client; and then too
-     * where a rule demands TLS.
-     */
-    Decision decideAuth(Policy policy, Transaction transaction);
+    /** What {@code policy} says of an AUTH command; see {@link CompiledPolicy#decideAuth}. */
+    default Decision decideAuth(CompiledPolicy policy, Transaction transaction) {
+        return policy.decideAuth(transaction);
+    }
 
-    /** An engine in which {@code policy} is in force. */
+    /** An engine in which {@code policy} is in force, always. */
     static PolicyEngine of(Policy policy) {
-        return new OrderedRules(policy);
+        CompiledPolicy compiled = CompiledPolicy.of(policy);
+        return () -> compiled;
     }
 }

@@ -17,7 +17,6 @@ package org.jamestls.policy.rule;
 import java.util.List;
 import java.util.Set;
 import org.jamestls.policy.text.CidrBlocks;
-import org.jamestls.policy.text.Glob;
 import org.jamestls.policy.transaction.Transaction;
 import org.jamestls.policy.transaction.Truth;
 
@@ -33,6 +32,11 @@ public sealed interface Condition {
      */
     default boolean asksIfLocal() {
         return false;
+    }
+
+    /** Everyone. */
+    static Condition everyone() {
+        return new All(List.of());
     }
 
     /** All of them; with none, everyone. */
@@ -109,10 +113,16 @@ public sealed interface Condition {
     }
 
     /** Who comes from one of these addresses. */
-    record FromPeer(CidrBlocks blocks) implements Condition {
+    record FromPeer(List<EntryList<CidrBlocks>> lists) implements Condition {
+        public FromPeer {
+            lists = List.copyOf(lists);
+        }
+
         @Override
         public Truth test(Transaction transaction) {
-            return transaction.peer().is(blocks::contains);
+            return transaction
+                    .peer()
+                    .is(peer -> lists.stream().anyMatch(list -> list.set().contains(peer)));
         }
     }
 
@@ -125,34 +135,59 @@ public sealed interface Condition {
     }
 
     /** Who has authenticated as one of these. */
-    record UserIn(UserSet users) implements Condition {
+    record UserIn(List<EntryList<UserSet>> lists) implements Condition {
+        public UserIn {
+            lists = List.copyOf(lists);
+        }
+
         @Override
         public Truth test(Transaction transaction) {
-            return transaction.user().is(user -> user.filter(users::contains).isPresent());
+            return transaction
+                    .user()
+                    .is(
+                            user ->
+                                    user.isPresent()
+                                            && lists.stream()
+                                                    .anyMatch(
+                                                            list ->
+                                                                    list.set()
+                                                                            .contains(user.get())));
         }
     }
 
-    /** Who gave a name in EHLO or HELO that fits one of these. */
-    record HeloMatches(List<Glob> names) implements Condition {
+    /** Who gave a name in EHLO or HELO that is one of these. */
+    record HeloMatches(List<EntryList<HeloNames>> lists) implements Condition {
         public HeloMatches {
-            names = List.copyOf(names);
+            lists = List.copyOf(lists);
         }
 
         @Override
         public Truth test(Transaction transaction) {
             return transaction
                     .helo()
-                    .is(helo -> names.stream().anyMatch(name -> name.matches(helo)));
+                    .is(helo -> lists.stream().anyMatch(list -> list.set().contains(helo)));
         }
     }
 
     /** Whose reverse-path is one of these; the null sender never is. */
-    record SenderIn(MailboxSet mailboxes) implements Condition {
+    record SenderIn(List<EntryList<MailboxSet>> lists) implements Condition {
+        public SenderIn {
+            lists = List.copyOf(lists);
+        }
+
         @Override
         public Truth test(Transaction transaction) {
             return transaction
                     .sender()
-                    .is(sender -> sender.filter(mailboxes::contains).isPresent());
+                    .is(
+                            sender ->
+                                    sender.isPresent()
+                                            && lists.stream()
+                                                    .anyMatch(
+                                                            list ->
+                                                                    list.set()
+                                                                            .contains(
+                                                                                    sender.get())));
         }
     }
 
@@ -165,10 +200,19 @@ public sealed interface Condition {
     }
 
     /** Who writes to one of these. */
-    record RecipientIn(MailboxSet mailboxes) implements Condition {
+    record RecipientIn(List<EntryList<MailboxSet>> lists) implements Condition {
+        public RecipientIn {
+            lists = List.copyOf(lists);
+        }
+
         @Override
         public Truth test(Transaction transaction) {
-            return transaction.recipient().is(mailboxes::contains);
+            return transaction
+                    .recipient()
+                    .is(
+                            recipient ->
+                                    lists.stream()
+                                            .anyMatch(list -> list.set().contains(recipient)));
         }
     }
 
@@ -198,6 +242,22 @@ public sealed interface Condition {
         @Override
         public Truth test(Transaction transaction) {
             return Truth.of(window.contains(transaction.time()));
+        }
+    }
+
+    /** Who comes within a stretch of time. */
+    record InPeriod(Period period) implements Condition {
+        @Override
+        public Truth test(Transaction transaction) {
+            return Truth.of(period.contains(transaction.time()));
+        }
+    }
+
+    /** Whose address falls into a share of all. */
+    record InShare(Share share) implements Condition {
+        @Override
+        public Truth test(Transaction transaction) {
+            return transaction.peer().is(share::contains);
         }
     }
 }

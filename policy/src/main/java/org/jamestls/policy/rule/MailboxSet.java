@@ -92,6 +92,21 @@ public final class MailboxSet {
         return false;
     }
 
+    /** The entries that are one mailbox, as {@link Mailbox#comparable()} writes them. */
+    public Set<String> addresses() {
+        return addresses;
+    }
+
+    /** The entries that are every mailbox of a domain, as A-labels. */
+    public Set<String> domains() {
+        return domains;
+    }
+
+    /** The entries that are every mailbox below a domain, as A-labels without the leading dot. */
+    public Set<String> ancestors() {
+        return ancestors;
+    }
+
     /** How many distinct entries there are. */
     public int size() {
         return addresses.size() + domains.size() + ancestors.size();

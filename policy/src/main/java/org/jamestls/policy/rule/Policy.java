@@ -22,6 +22,7 @@ import org.jamestls.policy.transaction.Transaction;
  *
  * @param version SHA-256 over the policy file and every list that it names, 64 lower-case hex
  *     digits
+ * @param reload when a changed file is read again
  * @param unguarded what to do about listeners without our handler
  * @param requireTls for whom REQUIRETLS is offered
  * @param clearTextAuth who may authenticate in clear text; empty means no one
@@ -30,6 +31,7 @@ import org.jamestls.policy.transaction.Transaction;
  */
 public record Policy(
         String version,
+        ReloadMode reload,
         Unguarded unguarded,
         RequireTlsOffer requireTls,
         List<ClearTextAuth> clearTextAuth,
@@ -44,17 +46,19 @@ public record Policy(
     /** A policy of these parts. */
     public static Policy of(
             String version,
+            ReloadMode reload,
             Unguarded unguarded,
             RequireTlsOffer requireTls,
             List<ClearTextAuth> clearTextAuth,
             List<Rule> rules) {
         return new Policy(
                 version,
+                reload,
                 unguarded,
                 requireTls,
                 clearTextAuth,
                 rules,
-                rules.stream().anyMatch(rule -> rule.when().asksIfLocal()));
+                rules.stream().anyMatch(Rule::asksIfLocal));
     }
 
     /** True when {@code transaction} is certain to be one that may authenticate in clear text. */

@@ -72,6 +72,16 @@ public final class UserSet {
         return names.contains(mailbox.comparable()) || domains.contains(mailbox.domain().ascii());
     }
 
+    /** The entries that are one user, in lower case. */
+    public Set<String> names() {
+        return names;
+    }
+
+    /** The entries that are every user of a domain, as A-labels. */
+    public Set<String> domains() {
+        return domains;
+    }
+
     @Override
     public String toString() {
         return (names.size() + domains.size()) + " user entries";

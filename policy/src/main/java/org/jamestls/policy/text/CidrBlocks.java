@@ -58,6 +58,11 @@ public final class CidrBlocks {
         return false;
     }
 
+    /** The distinct blocks. */
+    public Set<CidrBlock> blocks() {
+        return blocks;
+    }
+
     /** How many distinct blocks there are. */
     public int size() {
         return blocks.size();

@@ -14,33 +14,40 @@
  ****************************************************************/
 package org.jamestls.policy.xml;
 
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jamestls.policy.rule.Condition;
+import org.jamestls.policy.rule.EntryList;
+import org.jamestls.policy.rule.HeloNames;
 import org.jamestls.policy.rule.MailboxSet;
+import org.jamestls.policy.rule.Period;
+import org.jamestls.policy.rule.Share;
 import org.jamestls.policy.rule.TimeWindow;
 import org.jamestls.policy.rule.UserSet;
 import org.jamestls.policy.text.CidrBlock;
 import org.jamestls.policy.text.CidrBlocks;
-import org.jamestls.policy.text.Glob;
 import org.jamestls.policy.text.SafeText;
-import org.jamestls.policy.xml.ListFiles.ListEntry;
 
 /** Reads {@code <when>}. Where something is wrong it notes the problem and reads on. */
 final class ConditionReader {
     /** More than a person can follow; it bounds the recursion here and in every decision. */
     private static final int DEEPEST = 50;
 
-    private static final Condition EVERYONE = new Condition.All(List.of());
     private static final Map<String, DayOfWeek> DAYS =
             Map.of(
                     "mon", DayOfWeek.MONDAY,
@@ -53,11 +60,118 @@ final class ConditionReader {
 
     private final ListFiles files;
     private final Problems problems;
+    private final Kind<CidrBlocks> peers;
+    private final Kind<UserSet> users;
+    private final Kind<MailboxSet> mailboxes;
+    private final Kind<HeloNames> heloNames;
+    private final Kind<Set<String>> listeners;
     private int depth;
+
+    /**
+     * Entries of one kind. A file that is named again gives the set that was made of it before: a
+     * list of 100,000 entries that a thousand rules name stands in memory once.
+     */
+    private final class Kind<S> {
+        private final String remedy;
+        private final Supplier<Builder<S>> builder;
+        private final Map<String, EntryList<S>> ofFiles = new HashMap<>();
+
+        Kind(String remedy, Supplier<Builder<S>> builder) {
+            this.remedy = remedy;
+            this.builder = builder;
+        }
+
+        List<EntryList<S>> read(PolicyElement element) {
+            List<EntryList<S>> lists = new ArrayList<>();
+            List<String> values = element.values();
+            if (!values.isEmpty()) {
+                lists.add(EntryList.written(values, set(written(element))));
+            }
+            Optional<String> file = element.attribute("file");
+            file.flatMap(name -> files.list(name, element.position(), problems))
+                    .ifPresent(
+                            list ->
+                                    lists.add(
+                                            ofFiles.computeIfAbsent(
+                                                    list.name(), name -> ofFile(list))));
+            if (values.isEmpty() && file.isEmpty()) {
+                problems.add(
+                        element.position(),
+                        "<" + element.name() + "> holds no value",
+                        "put values inside, separated by blanks, or name a file=\"...\" beside the policy");
+            }
+            return lists;
+        }
+
+        private static List<ListFile.Entry> written(PolicyElement element) {
+            return element.values().stream()
+                    .map(value -> new ListFile.Entry(value, element.position()))
+                    .toList();
+        }
+
+        private EntryList<S> ofFile(ListFile list) {
+            return EntryList.ofFile(list.name(), list.entries().size(), set(list.entries()));
+        }
+
+        private S set(List<ListFile.Entry> entries) {
+            Builder<S> set = builder.get();
+            for (ListFile.Entry entry : entries) {
+                problems.attempt(
+                        entry.position(),
+                        remedy,
+                        () -> {
+                            checkIsOneEntry(entry.text());
+                            set.add().accept(entry.text());
+                            return entry;
+                        });
+            }
+            return set.build().get();
+        }
+    }
+
+    /** Takes entries one by one, and then gives the set of them. */
+    private record Builder<S>(Consumer<String> add, Supplier<S> build) {}
+
+    private static Builder<CidrBlocks> ofBlocks() {
+        List<CidrBlock> blocks = new ArrayList<>();
+        return new Builder<>(
+                entry -> blocks.add(CidrBlock.parse(entry)), () -> new CidrBlocks(blocks));
+    }
+
+    private static Builder<UserSet> ofUsers() {
+        UserSet.Builder users = new UserSet.Builder();
+        return new Builder<>(users::add, users::build);
+    }
+
+    private static Builder<MailboxSet> ofMailboxes() {
+        MailboxSet.Builder mailboxes = new MailboxSet.Builder();
+        return new Builder<>(mailboxes::add, mailboxes::build);
+    }
+
+    private static Builder<HeloNames> ofHeloNames() {
+        HeloNames.Builder names = new HeloNames.Builder();
+        return new Builder<>(names::add, names::build);
+    }
+
+    private static Builder<Set<String>> ofListeners() {
+        Set<String> listeners = new LinkedHashSet<>();
+        return new Builder<>(listeners::add, () -> listeners);
+    }
 
     ConditionReader(ListFiles files, Problems problems) {
         this.files = files;
         this.problems = problems;
+        this.peers = new Kind<>("mend the address", ConditionReader::ofBlocks);
+        this.users =
+                new Kind<>(
+                        "write alice, alice@example.com or @example.com", ConditionReader::ofUsers);
+        this.mailboxes =
+                new Kind<>(
+                        "write ann@example.com, example.com or .example.com",
+                        ConditionReader::ofMailboxes);
+        this.heloNames =
+                new Kind<>("write a name such as *.example.com", ConditionReader::ofHeloNames);
+        this.listeners = new Kind<>("write one name or port", ConditionReader::ofListeners);
     }
 
     /** All of the conditions inside {@code when}. */
@@ -95,61 +209,29 @@ final class ConditionReader {
             case "all" -> new Condition.All(someParts(element));
             case "any" -> new Condition.Any(someParts(element));
             case "not" -> new Condition.Not(new Condition.All(someParts(element)));
-            case "listener" -> new Condition.OnListener(Set.copyOf(element.values()));
-            case "peer" -> peers(element);
+            case "listener" -> new Condition.OnListener(listeners(element));
+            case "peer" -> new Condition.FromPeer(peers.read(element));
             case "authenticated" -> new Condition.Authenticated();
-            case "user" -> users(element);
-            case "helo" -> helo(element);
-            case "sender" -> new Condition.SenderIn(mailboxes(element));
+            case "user" -> new Condition.UserIn(users.read(element));
+            case "helo" -> new Condition.HeloMatches(heloNames.read(element));
+            case "sender" -> new Condition.SenderIn(mailboxes.read(element));
             case "nullSender" -> new Condition.NullSender();
-            case "recipient" -> new Condition.RecipientIn(mailboxes(element));
+            case "recipient" -> new Condition.RecipientIn(mailboxes.read(element));
             case "localRecipient" -> new Condition.LocalRecipient();
             case "requireTlsAsked" -> new Condition.RequireTlsAsked();
             case "time" -> time(element);
+            case "period" -> period(element);
+            case "share" -> share(element);
             default ->
                     throw new IllegalStateException(
                             "the schema has no condition " + element.name());
         };
     }
 
-    private Condition peers(PolicyElement element) {
-        List<CidrBlock> blocks = new ArrayList<>();
-        eachEntry(element, "mend the address", entry -> blocks.add(CidrBlock.parse(entry)));
-        return new Condition.FromPeer(new CidrBlocks(blocks));
-    }
-
-    private Condition users(PolicyElement element) {
-        UserSet.Builder users = new UserSet.Builder();
-        eachEntry(element, "write alice, alice@example.com or @example.com", users::add);
-        return new Condition.UserIn(users.build());
-    }
-
-    private MailboxSet mailboxes(PolicyElement element) {
-        MailboxSet.Builder mailboxes = new MailboxSet.Builder();
-        eachEntry(element, "write ann@example.com, example.com or .example.com", mailboxes::add);
-        return mailboxes.build();
-    }
-
-    private Condition helo(PolicyElement element) {
-        List<Glob> names = new ArrayList<>();
-        eachEntry(
-                element,
-                "write a name such as *.example.com",
-                entry -> names.add(Glob.parse(entry)));
-        return new Condition.HeloMatches(names);
-    }
-
-    private void eachEntry(PolicyElement element, String remedy, Consumer<String> add) {
-        for (ListEntry entry : entries(element)) {
-            problems.attempt(
-                    entry.position(),
-                    remedy,
-                    () -> {
-                        checkIsOneEntry(entry.text());
-                        add.accept(entry.text());
-                        return entry;
-                    });
-        }
+    private Set<String> listeners(PolicyElement element) {
+        Set<String> references = new LinkedHashSet<>();
+        listeners.read(element).forEach(list -> references.addAll(list.set()));
+        return references;
     }
 
     private static void checkIsOneEntry(String entry) {
@@ -161,21 +243,6 @@ final class ConditionReader {
         if (entry.chars().anyMatch(c -> Character.isISOControl(c) || c == 0xfffd)) {
             throw new IllegalArgumentException(quoted + " is not text in UTF-8");
         }
-    }
-
-    private List<ListEntry> entries(PolicyElement element) {
-        List<ListEntry> entries = new ArrayList<>();
-        element.values().forEach(value -> entries.add(new ListEntry(value, element.position())));
-        Optional<String> file = element.attribute("file");
-        file.flatMap(name -> files.list(name, element.position(), problems))
-                .ifPresent(entries::addAll);
-        if (element.values().isEmpty() && file.isEmpty()) {
-            problems.add(
-                    element.position(),
-                    "<" + element.name() + "> holds no value",
-                    "put values inside, separated by blanks, or name a file=\"...\" beside the policy");
-        }
-        return entries;
     }
 
     private Condition time(PolicyElement element) {
@@ -196,7 +263,7 @@ final class ConditionReader {
                                                         ? EnumSet.allOf(DayOfWeek.class)
                                                         : days,
                                                 zone)))
-                .orElse(EVERYONE);
+                .orElseGet(Condition::everyone);
     }
 
     private Optional<ZoneId> zone(PolicyElement element) {
@@ -210,5 +277,50 @@ final class ConditionReader {
                     "use a name of the IANA time zone database: Europe/Berlin, UTC");
             return Optional.empty();
         }
+    }
+
+    private Condition period(PolicyElement element) {
+        Optional<ZoneId> zone = zone(element);
+        if (zone.isEmpty()) {
+            return Condition.everyone();
+        }
+        Optional<Instant> from = element.attribute("from").flatMap(moment(element, zone.get(), 0));
+        Optional<Instant> until =
+                element.attribute("until").flatMap(moment(element, zone.get(), 1));
+        if (element.attribute("from").isEmpty() && element.attribute("until").isEmpty()) {
+            problems.add(
+                    element.position(),
+                    "<period> has no bound",
+                    "add from=\"2027-03-01\" or until=\"...\"");
+        }
+        if (from.isPresent() && until.isPresent() && !from.get().isBefore(until.get())) {
+            problems.add(
+                    element.position(),
+                    "<period> ends before it begins",
+                    "let until be later than from");
+        }
+        return new Condition.InPeriod(new Period(from, until));
+    }
+
+    private Function<String, Optional<Instant>> moment(
+            PolicyElement element, ZoneId zone, int daysAfter) {
+        return text -> {
+            Optional<Instant> moment = Moments.local(text, zone, daysAfter);
+            if (moment.isEmpty()) {
+                problems.add(
+                        element.position(),
+                        "there is no day or time \"" + SafeText.echo(text) + "\"",
+                        "write 2027-03-01 or 2027-03-01T08:00");
+            }
+            return moment;
+        };
+    }
+
+    private static Condition share(PolicyElement element) {
+        return new Condition.InShare(
+                new Share(
+                        new BigDecimal(element.required("percent"))
+                                .movePointRight(2)
+                                .intValueExact()));
     }
 }

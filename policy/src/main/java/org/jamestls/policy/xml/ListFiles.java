@@ -22,8 +22,8 @@ import java.nio.file.NoSuchFileException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,11 +37,8 @@ final class ListFiles {
     static final int MOST_OCTETS = 64 * 1024 * 1024;
 
     private final PolicySource source;
-    private final Map<String, Optional<List<ListEntry>>> lists = new HashMap<>();
+    private final Map<String, Optional<ListFile>> lists = new LinkedHashMap<>();
     private final MessageDigest digest = sha256();
-
-    /** An entry of a list, and the line on which it stands. */
-    record ListEntry(String text, Position position) {}
 
     ListFiles(PolicySource source) {
         this.source = source;
@@ -72,14 +69,23 @@ final class ListFiles {
         }
     }
 
-    /** The entries of a list; empty after noting why it can't be read. */
-    Optional<List<ListEntry>> list(String name, Position namedAt, Problems problems) {
+    /** A list; empty after noting why it can't be read. */
+    Optional<ListFile> list(String name, Position namedAt, Problems problems) {
         return lists.computeIfAbsent(name, missing -> read(missing, namedAt, problems));
     }
 
-    private Optional<List<ListEntry>> read(String name, Position namedAt, Problems problems) {
+    /** The lists that were read, in the order in which they were first named. */
+    List<ListFile> lists() {
+        return lists.values().stream().flatMap(Optional::stream).toList();
+    }
+
+    private Optional<ListFile> read(String name, Position namedAt, Problems problems) {
         try {
-            return Optional.of(entries(name, new String(read(name), StandardCharsets.UTF_8)));
+            return Optional.of(
+                    new ListFile(
+                            name,
+                            namedAt,
+                            entries(name, new String(read(name), StandardCharsets.UTF_8))));
         } catch (FileNotFoundException | NoSuchFileException e) {
             problems.add(
                     namedAt,
@@ -94,8 +100,8 @@ final class ListFiles {
         return Optional.empty();
     }
 
-    private static List<ListEntry> entries(String name, String text) {
-        List<ListEntry> entries = new ArrayList<>();
+    private static List<ListFile.Entry> entries(String name, String text) {
+        List<ListFile.Entry> entries = new ArrayList<>();
         int number = 0;
         for (String line : text.split("\\R", -1)) {
             number++;
@@ -106,7 +112,7 @@ final class ListFiles {
                                             : line)
                             .strip();
             if (!entry.isEmpty()) {
-                entries.add(new ListEntry(entry, new Position(name, number, 0)));
+                entries.add(new ListFile.Entry(entry, new Position(name, number, 0)));
             }
         }
         return entries;

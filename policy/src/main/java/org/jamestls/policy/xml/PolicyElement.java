@@ -23,34 +23,34 @@ import org.apache.commons.configuration2.tree.ImmutableNode;
  * An element of a policy that fits the schema: a node of Commons Configuration, and where it
  * stands.
  */
-record PolicyElement(ImmutableNode node, Map<ImmutableNode, Position> positions) {
+public record PolicyElement(ImmutableNode node, Map<ImmutableNode, Position> positions) {
 
-    String name() {
+    public String name() {
         return node.getNodeName();
     }
 
-    Position position() {
+    public Position position() {
         return positions.get(node);
     }
 
     /** The text, with blanks at the ends removed; empty when there is none. */
-    String text() {
+    public String text() {
         return node.getValue() == null ? "" : node.getValue().toString().strip();
     }
 
     /** The text as values separated by blanks. */
-    List<String> values() {
+    public List<String> values() {
         String text = text();
         return text.isEmpty() ? List.of() : List.of(text.split("\\s+"));
     }
 
-    Optional<String> attribute(String attribute) {
+    public Optional<String> attribute(String attribute) {
         return Optional.ofNullable(node.getAttributes().get(attribute))
                 .map(value -> value.toString().strip());
     }
 
     /** An attribute that the schema demands. */
-    String required(String attribute) {
+    public String required(String attribute) {
         return attribute(attribute)
                 .orElseThrow(
                         () ->
@@ -58,17 +58,17 @@ record PolicyElement(ImmutableNode node, Map<ImmutableNode, Position> positions)
                                         "the schema demands " + name() + "/@" + attribute));
     }
 
-    List<PolicyElement> children() {
+    public List<PolicyElement> children() {
         return node.getChildren().stream()
                 .map(child -> new PolicyElement(child, positions))
                 .toList();
     }
 
-    List<PolicyElement> children(String childName) {
+    public List<PolicyElement> children(String childName) {
         return children().stream().filter(child -> child.name().equals(childName)).toList();
     }
 
-    Optional<PolicyElement> child(String childName) {
+    public Optional<PolicyElement> child(String childName) {
         return children(childName).stream().findFirst();
     }
 }

@@ -15,12 +15,11 @@
 package org.jamestls.policy.xml;
 
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jamestls.policy.decision.Action;
@@ -29,9 +28,11 @@ import org.jamestls.policy.engine.PolicyEngine;
 import org.jamestls.policy.rule.ClearTextAuth;
 import org.jamestls.policy.rule.Condition;
 import org.jamestls.policy.rule.Policy;
+import org.jamestls.policy.rule.ReloadMode;
 import org.jamestls.policy.rule.RequireTlsOffer;
 import org.jamestls.policy.rule.Requirement;
 import org.jamestls.policy.rule.Rule;
+import org.jamestls.policy.rule.RuleException;
 import org.jamestls.policy.rule.Unguarded;
 
 /** Reads a policy, whole or not at all. */
@@ -40,12 +41,15 @@ public final class PolicyReader {
     /** What the file is called in a server's configuration folder. */
     public static final String FILE_NAME = "tls-policy.xml";
 
-    private final ListFiles files;
+    private static final String RULE = "rule";
+    private static final String EXCEPTION = "exception";
+
     private final Problems problems;
+    private final ConditionReader conditions;
 
     private PolicyReader(ListFiles files, Problems problems) {
-        this.files = files;
         this.problems = problems;
+        this.conditions = new ConditionReader(files, problems);
     }
 
     /**
@@ -55,22 +59,43 @@ public final class PolicyReader {
      *     is not there is one
      */
     public static Policy read(PolicySource source, String file) throws InvalidPolicyException {
+        return readDocument(source, file).policy();
+    }
+
+    /**
+     * Reads as {@link #read} does, and keeps what stands where.
+     *
+     * @throws InvalidPolicyException as {@link #read}
+     */
+    public static PolicyDocument readDocument(PolicySource source, String file)
+            throws InvalidPolicyException {
         ListFiles files = new ListFiles(source);
         PolicyElement root = PolicyXml.parse(file, files.policy(file));
         Problems problems = new Problems(file);
         PolicyReader reader = new PolicyReader(files, problems);
-        Settings settings = reader.settings(root);
+        Settings settings = settings(root);
         List<ClearTextAuth> clearTextAuth = reader.clearTextAuth(root);
         List<Rule> rules = reader.rules(root);
         problems.throwIfAny();
-        return Policy.of(
-                files.version(), settings.unguarded(), settings.requireTls(), clearTextAuth, rules);
+        return new PolicyDocument(
+                Policy.of(
+                        files.version(),
+                        settings.reload(),
+                        settings.unguarded(),
+                        settings.requireTls(),
+                        clearTextAuth,
+                        rules),
+                root,
+                files.lists());
     }
 
-    private record Settings(Unguarded unguarded, RequireTlsOffer requireTls) {}
+    private record Settings(ReloadMode reload, Unguarded unguarded, RequireTlsOffer requireTls) {}
 
-    private Settings settings(PolicyElement root) {
+    private static Settings settings(PolicyElement root) {
         return new Settings(
+                root.attribute("reload")
+                        .map(text -> ReloadMode.valueOf(upper(text)))
+                        .orElse(ReloadMode.MANUAL),
                 root.attribute("unguarded")
                         .map(text -> Unguarded.valueOf(upper(text)))
                         .orElse(Unguarded.WARN),
@@ -84,7 +109,6 @@ public final class PolicyReader {
     }
 
     private List<ClearTextAuth> clearTextAuth(PolicyElement root) {
-        ConditionReader conditions = new ConditionReader(files, problems);
         Set<String> names = new HashSet<>();
         List<ClearTextAuth> permissions = new ArrayList<>();
         for (PolicyElement element : root.children("allowClearTextAuth")) {
@@ -105,18 +129,15 @@ public final class PolicyReader {
     }
 
     private Optional<Instant> expires(PolicyElement element) {
-        String text = element.required("expires");
-        try {
-            return Optional.of(
-                    LocalDate.parse(text).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
-        } catch (DateTimeParseException e) {
-            // The schema's dates may carry a zone.
+        Optional<String> text = element.attribute("expires");
+        Optional<Instant> expires = text.flatMap(Moments::expires);
+        if (text.isPresent() && expires.isEmpty()) {
             problems.add(
                     element.position(),
-                    "expires can't be \"" + text + "\"",
-                    "write a date without a zone: 2027-06-30");
-            return Optional.empty();
+                    "expires can't be \"" + text.get() + "\": there is no such day or time",
+                    "write a day, 2027-06-30, or an instant, 2027-06-30T18:00Z");
         }
+        return expires;
     }
 
     private List<Rule> rules(PolicyElement root) {
@@ -126,36 +147,113 @@ public final class PolicyReader {
                                 .map(profiles -> profiles.children("profile"))
                                 .orElse(List.of()),
                         problems);
-        ConditionReader conditions = new ConditionReader(files, problems);
         Set<String> names = new HashSet<>();
-        return root.child("rules").stream()
-                .flatMap(rules -> rules.children("rule").stream())
-                .map(element -> rule(element, root, names, conditions, requirements))
+        List<PolicyElement> elements =
+                root.child("rules").map(PolicyElement::children).orElse(List.of());
+        Map<String, List<RuleException>> exceptions = exceptions(elements, names, requirements);
+        return elements.stream()
+                .filter(element -> element.name().equals(RULE))
+                .map(element -> rule(element, root, names, exceptions, requirements))
                 .toList();
+    }
+
+    /** The exceptions by the name of the rule that each loosens. */
+    private Map<String, List<RuleException>> exceptions(
+            List<PolicyElement> elements, Set<String> names, RequirementReader requirements) {
+        Map<String, PolicyElement> rules = new HashMap<>();
+        elements.stream()
+                .filter(element -> element.name().equals(RULE))
+                .forEach(element -> rules.putIfAbsent(element.required("name"), element));
+        Map<String, List<RuleException>> exceptions = new HashMap<>();
+        for (PolicyElement element : elements) {
+            if (element.name().equals(EXCEPTION)) {
+                checkLoosens(element, Optional.ofNullable(rules.get(element.required("of"))));
+                exception(element, names, requirements)
+                        .ifPresent(
+                                exception ->
+                                        exceptions
+                                                .computeIfAbsent(
+                                                        element.required("of"),
+                                                        rule -> new ArrayList<>())
+                                                .add(exception));
+            }
+        }
+        return exceptions;
+    }
+
+    private void checkLoosens(PolicyElement exception, Optional<PolicyElement> rule) {
+        String named = "exception \"" + exception.required("name") + "\"";
+        String of = "\"" + exception.required("of") + "\"";
+        if (rule.isEmpty()) {
+            problems.add(
+                    exception.position(),
+                    named + " loosens " + of + ", and there is no rule of that name",
+                    "put the name of a <rule> into of=\"...\"");
+        } else if (rule.get().child("exempt").isPresent()) {
+            problems.add(
+                    exception.position(),
+                    named + " loosens " + of + ", and that rule requires nothing",
+                    "remove the exception, or name another rule");
+        }
+    }
+
+    private Optional<RuleException> exception(
+            PolicyElement element, Set<String> names, RequirementReader requirements) {
+        String name = uniqueName(element, names);
+        PolicyElement meant = element.child("when").orElseThrow();
+        if (meant.children().isEmpty()) {
+            problems.add(
+                    element.position(),
+                    "<when> of exception \"" + name + "\" holds no condition",
+                    "say whom it is for: an exception for everyone would be another rule");
+        }
+        Condition when = conditions.all(meant);
+        Optional<PolicyElement> require = element.child("require");
+        Requirement requirement =
+                require.map(requirements::required).orElseGet(Requirement::nothing);
+        return expires(element)
+                .map(
+                        expires ->
+                                new RuleException(
+                                        name,
+                                        when,
+                                        requirement,
+                                        require.flatMap(PolicyReader::profile),
+                                        expires,
+                                        about(element)));
     }
 
     private Rule rule(
             PolicyElement element,
             PolicyElement root,
             Set<String> names,
-            ConditionReader conditions,
+            Map<String, List<RuleException>> exceptions,
             RequirementReader requirements) {
+        Optional<PolicyElement> require = element.child("require");
+        String name = uniqueName(element, names);
         return new Rule(
-                uniqueName(element, names),
+                name,
                 element.attribute("mode").flatMap(Mode::parse).orElse(Mode.ENFORCE),
                 element.attribute("action").flatMap(Action::parse).orElse(Action.REJECT),
-                element.child("when")
-                        .map(conditions::all)
-                        .orElseGet(() -> new Condition.All(List.of())),
-                element.child("require")
-                        .map(requirements::required)
-                        .orElseGet(Requirement::nothing),
+                element.child("when").map(conditions::all).orElseGet(Condition::everyone),
+                require.map(requirements::required).orElseGet(Requirement::nothing),
+                require.flatMap(PolicyReader::profile),
                 element.attribute("helpUrl").or(() -> root.attribute("helpUrl")),
-                new Rule.About(
-                        element.child("description").map(PolicyElement::text),
-                        element.attribute("owner"),
-                        element.attribute("reason"),
-                        element.attribute("ticket")));
+                expires(element),
+                exceptions.getOrDefault(name, List.of()),
+                about(element));
+    }
+
+    private static Optional<String> profile(PolicyElement require) {
+        return require.attribute("profile");
+    }
+
+    private static Rule.About about(PolicyElement element) {
+        return new Rule.About(
+                element.child("description").map(PolicyElement::text),
+                element.attribute("owner"),
+                element.attribute("reason"),
+                element.attribute("ticket"));
     }
 
     private String uniqueName(PolicyElement element, Set<String> names) {

@@ -43,14 +43,12 @@ class DecisionTableTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
     void theEngineDecidesAsTheTableSays(DecisionTable.Row row) {
-        PolicyEngine engine = PolicyEngine.of(row.policy());
+        CompiledPolicy policy = CompiledPolicy.of(row.policy());
         Stage stage = Stage.parse(row.stage()).orElseThrow();
         Transaction transaction = row.facts().at(stage);
 
         Decision decision =
-                stage == Stage.AUTH
-                        ? engine.decideAuth(row.policy(), transaction)
-                        : engine.decide(row.policy(), transaction);
+                stage == Stage.AUTH ? policy.decideAuth(transaction) : policy.decide(transaction);
 
         assertThat(words(decision)).as(row.toString()).isEqualTo(row.expected());
         assertThat(decision.policyVersion()).as(row.toString()).isEqualTo(row.policy().version());
@@ -121,8 +119,8 @@ class DecisionTableTest {
                         row -> {
                             Stage stage = Stage.parse(row.stage()).orElseThrow();
                             assertThat(
-                                            PolicyEngine.of(row.policy())
-                                                    .decide(row.policy(), row.facts().at(stage))
+                                            CompiledPolicy.of(row.policy())
+                                                    .decide(row.facts().at(stage))
                                                     .governing()
                                                     .stream()
                                                     .flatMap(o -> o.violations().stream()))

@@ -38,7 +38,7 @@ import org.jamestls.policy.engine.Worlds.Part;
 import org.jamestls.policy.rule.Condition;
 import org.jamestls.policy.rule.Policy;
 import org.jamestls.policy.rule.Requirement;
-import org.jamestls.policy.rule.Rule;
+import org.jamestls.policy.rule.RuleException;
 import org.jamestls.policy.transaction.Stage;
 import org.jamestls.policy.transaction.TlsOffer;
 import org.jamestls.policy.transaction.Transaction;
@@ -142,8 +142,8 @@ class EarlyDecisionTest {
     }
 
     private static void assertNeverReversed(Policy policy, Transaction whole, List<Step> steps) {
-        PolicyEngine engine = PolicyEngine.of(policy);
-        Decision last = engine.decide(policy, whole);
+        CompiledPolicy engine = CompiledPolicy.of(policy);
+        Decision last = engine.decide(whole);
         assertThat(last.isCertain()).as("decided when all is known").isTrue();
         assertThat(last.governing().map(RuleOutcome::rule))
                 .as("the first enforced rule that matches")
@@ -152,7 +152,7 @@ class EarlyDecisionTest {
         boolean decided = false;
         for (Step step : steps) {
             Transaction transaction = Worlds.revealed(whole, step.stage(), step.revealed());
-            Decision decision = engine.decide(policy, transaction);
+            Decision decision = engine.decide(transaction);
             assertThat(last.testing().containsAll(decision.testing()))
                     .as("what a testing rule said stays said")
                     .isTrue();
@@ -166,9 +166,18 @@ class EarlyDecisionTest {
 
     private static Optional<String> firstMatch(Policy policy, Transaction whole) {
         return policy.rules().stream()
-                .filter(rule -> rule.mode() == Mode.ENFORCE)
+                .filter(rule -> rule.mode() == Mode.ENFORCE && !rule.isExpired(whole.time()))
                 .filter(rule -> rule.when().test(whole) == Truth.YES)
-                .map(Rule::name)
+                .map(
+                        rule ->
+                                rule.exceptions().stream()
+                                        .filter(exception -> !exception.isExpired(whole.time()))
+                                        .filter(
+                                                exception ->
+                                                        exception.when().test(whole) == Truth.YES)
+                                        .map(RuleException::name)
+                                        .findFirst()
+                                        .orElse(rule.name()))
                 .findFirst();
     }
 
@@ -253,10 +262,10 @@ class EarlyDecisionTest {
         Set<Part> known = EnumSet.of(Part.TLS);
         known.addAll(some);
         Transaction transaction = Worlds.revealed(whole, Stage.AUTH, known);
-        PolicyEngine engine = PolicyEngine.of(policy);
-        Decision decision = engine.decide(policy, transaction);
+        CompiledPolicy engine = CompiledPolicy.of(policy);
+        Decision decision = engine.decide(transaction);
 
-        Decision auth = engine.decideAuth(policy, transaction);
+        Decision auth = engine.decideAuth(transaction);
 
         if (whole.tls().value().orElseThrow().encrypted().isPresent()) {
             assertThat(auth).isEqualTo(decision);

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -36,17 +37,22 @@ import org.jamestls.policy.decision.Mode;
 import org.jamestls.policy.rule.CertificateRequirement;
 import org.jamestls.policy.rule.ClearTextAuth;
 import org.jamestls.policy.rule.Condition;
+import org.jamestls.policy.rule.EntryList;
+import org.jamestls.policy.rule.HeloNames;
 import org.jamestls.policy.rule.MailboxSet;
+import org.jamestls.policy.rule.Period;
 import org.jamestls.policy.rule.Policy;
+import org.jamestls.policy.rule.ReloadMode;
 import org.jamestls.policy.rule.RequireTlsOffer;
 import org.jamestls.policy.rule.Requirement;
 import org.jamestls.policy.rule.Rule;
+import org.jamestls.policy.rule.RuleException;
+import org.jamestls.policy.rule.Share;
 import org.jamestls.policy.rule.TimeWindow;
 import org.jamestls.policy.rule.Unguarded;
 import org.jamestls.policy.rule.UserSet;
 import org.jamestls.policy.text.CidrBlock;
 import org.jamestls.policy.text.CidrBlocks;
-import org.jamestls.policy.text.Glob;
 import org.jamestls.policy.text.Mailbox;
 import org.jamestls.policy.tls.CertificateFacts;
 import org.jamestls.policy.tls.PeerCertificate;
@@ -235,6 +241,7 @@ final class Worlds {
                         (rules, clearTextAuth) ->
                                 Policy.of(
                                         "version",
+                                        ReloadMode.MANUAL,
                                         Unguarded.WARN,
                                         RequireTlsOffer.OFF,
                                         clearTextAuth,
@@ -248,17 +255,44 @@ final class Worlds {
                         Arbitraries.of(Action.values()),
                         conditions(),
                         requirements(),
-                        Arbitraries.of("https://a.example/help").optional(0.2))
+                        Arbitraries.of("https://a.example/help").optional(0.2),
+                        expiries().optional(0.15),
+                        exceptions().list().ofMaxSize(2))
                 .as(
-                        (name, mode, action, when, requirement, helpUrl) ->
+                        (name, mode, action, when, requirement, helpUrl, expires, exceptions) ->
                                 new Rule(
                                         name,
                                         mode,
                                         action,
                                         when,
                                         requirement,
+                                        Optional.empty(),
                                         helpUrl,
+                                        expires,
+                                        exceptions,
                                         Rule.About.nothing()));
+    }
+
+    private static Arbitrary<RuleException> exceptions() {
+        return Combinators.combine(
+                        Arbitraries.strings().alpha().ofLength(5),
+                        conditions(1),
+                        requirements(),
+                        expiries())
+                .as(
+                        (name, when, requirement, expires) ->
+                                new RuleException(
+                                        name,
+                                        when,
+                                        requirement,
+                                        Optional.empty(),
+                                        expires,
+                                        Rule.About.nothing()));
+    }
+
+    /** Just over, just now, and not yet. */
+    private static Arbitrary<Instant> expiries() {
+        return Arbitraries.of(-1, 0, 1, 1000).map(TIME::plusSeconds);
     }
 
     private static Arbitrary<ClearTextAuth> clearTextAuth() {
@@ -297,25 +331,37 @@ final class Worlds {
                 List.of(
                         Arbitraries.subsetOf("mx", "submission", "25")
                                 .map(Condition.OnListener::new),
-                        Arbitraries.subsetOf("192.0.2.0/24", "192.0.2.1", "2001:db8::/32", "::/0")
-                                .map(
-                                        blocks ->
-                                                new Condition.FromPeer(
-                                                        new CidrBlocks(
-                                                                blocks.stream()
-                                                                        .map(CidrBlock::parse)
-                                                                        .toList()))),
+                        lists(
+                                        Arbitraries.subsetOf(
+                                                "192.0.2.0/24",
+                                                "192.0.2.1",
+                                                "2001:db8::/32",
+                                                "::/0",
+                                                "0.0.0.0/0",
+                                                "192.0.2.64/26"),
+                                        Worlds::blocks)
+                                .map(Condition.FromPeer::new),
                         Arbitraries.just(new Condition.Authenticated()),
-                        Arbitraries.of("ann", "@b.example")
-                                .map(user -> new UserSet.Builder().add(user).build())
+                        lists(
+                                        Arbitraries.subsetOf("ann", "@b.example", "bob@b.example"),
+                                        Worlds::users)
                                 .map(Condition.UserIn::new),
-                        Arbitraries.of("*.example", "c.test", "*")
-                                .map(name -> new Condition.HeloMatches(List.of(Glob.parse(name)))),
-                        mailboxSets().map(Condition.SenderIn::new),
+                        lists(
+                                        Arbitraries.subsetOf(
+                                                "*.example", "c.test", "*", "mail.a.example"),
+                                        Worlds::heloNames)
+                                .map(Condition.HeloMatches::new),
+                        mailboxLists().map(Condition.SenderIn::new),
                         Arbitraries.just(new Condition.NullSender()),
-                        mailboxSets().map(Condition.RecipientIn::new),
+                        mailboxLists().map(Condition.RecipientIn::new),
                         Arbitraries.just(new Condition.LocalRecipient()),
                         Arbitraries.just(new Condition.RequireTlsAsked()),
+                        Arbitraries.of(0, 500, 5_000, 10_000)
+                                .map(Share::new)
+                                .map(Condition.InShare::new),
+                        Combinators.combine(expiries().optional(0.7), expiries().optional(0.7))
+                                .as(Period::new)
+                                .map(Condition.InPeriod::new),
                         Arbitraries.of(0, 12, 13)
                                 .map(
                                         hour ->
@@ -327,14 +373,42 @@ final class Worlds {
                                                                 ZoneId.of("UTC"))))));
     }
 
-    private static Arbitrary<MailboxSet> mailboxSets() {
-        return Arbitraries.subsetOf("ann@a.example", "a.example", ".a.example", "b.example")
-                .map(
-                        entries -> {
-                            MailboxSet.Builder set = new MailboxSet.Builder();
-                            entries.forEach(set::add);
-                            return set.build();
-                        });
+    private static Arbitrary<List<EntryList<MailboxSet>>> mailboxLists() {
+        return lists(
+                Arbitraries.subsetOf(
+                        "ann@a.example", "a.example", ".a.example", ".example", "b.example"),
+                Worlds::mailboxes);
+    }
+
+    /** Entries that stand in one list, or in two. */
+    private static <S> Arbitrary<List<EntryList<S>>> lists(
+            Arbitrary<Set<String>> entries, Function<Set<String>, S> set) {
+        return entries.map(some -> EntryList.written(List.copyOf(some), set.apply(some)))
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(2);
+    }
+
+    private static CidrBlocks blocks(Set<String> entries) {
+        return new CidrBlocks(entries.stream().map(CidrBlock::parse).toList());
+    }
+
+    private static UserSet users(Set<String> entries) {
+        UserSet.Builder set = new UserSet.Builder();
+        entries.forEach(set::add);
+        return set.build();
+    }
+
+    private static HeloNames heloNames(Set<String> entries) {
+        HeloNames.Builder names = new HeloNames.Builder();
+        entries.forEach(names::add);
+        return names.build();
+    }
+
+    private static MailboxSet mailboxes(Set<String> entries) {
+        MailboxSet.Builder set = new MailboxSet.Builder();
+        entries.forEach(set::add);
+        return set.build();
     }
 
     static Arbitrary<Requirement> requirements() {

@@ -39,10 +39,11 @@ import org.jamestls.policy.decision.Decision;
 import org.jamestls.policy.decision.Mode;
 import org.jamestls.policy.decision.Reply;
 import org.jamestls.policy.decision.Violation;
-import org.jamestls.policy.engine.PolicyEngine;
+import org.jamestls.policy.engine.CompiledPolicy;
 import org.jamestls.policy.rule.CertificateRequirement;
 import org.jamestls.policy.rule.Condition;
 import org.jamestls.policy.rule.Policy;
+import org.jamestls.policy.rule.ReloadMode;
 import org.jamestls.policy.rule.RequireTlsOffer;
 import org.jamestls.policy.rule.Requirement;
 import org.jamestls.policy.rule.Rule;
@@ -265,6 +266,7 @@ class RepliesTest {
         Policy policy =
                 Policy.of(
                         "v",
+                        ReloadMode.MANUAL,
                         Unguarded.WARN,
                         RequireTlsOffer.OFF,
                         List.of(),
@@ -275,10 +277,13 @@ class RepliesTest {
                                         action,
                                         new Condition.All(List.of()),
                                         requirement,
+                                        Optional.empty(),
                                         Optional.of(help),
+                                        Optional.empty(),
+                                        List.of(),
                                         Rule.About.nothing())));
 
-        Decision decision = PolicyEngine.of(policy).decide(policy, transaction);
+        Decision decision = CompiledPolicy.of(policy).decide(transaction);
 
         Reply reply = decision.refused().orElseThrow().reply();
         assertIsALineOfSmtp(reply);

@@ -38,7 +38,7 @@ class PolicyFuzzTest {
     private static final Pattern TAG = Pattern.compile("<[^>]*>");
     private static final Pattern VALUE = Pattern.compile("\"[^\"]*\"|>[^<]+<");
     private static final List<String> LISTS =
-            List.of("nets.txt", "users.txt", "folder/domains.txt");
+            List.of("nets.txt", "users.txt", "folder/domains.txt", "listeners.txt", "names.txt");
     private static final List<String> WORDS =
             List.of(
                     "<not>",
@@ -120,7 +120,7 @@ class PolicyFuzzTest {
             read(Resources.folder("good").resolve("everything.xml"));
     private static final byte[] SHIPPED = read(Path.of("..", "conf", PolicyReader.FILE_NAME));
 
-    @Property(tries = 2000)
+    @Property(tries = 10_000)
     void aMutatedPolicyLoadsOrIsRefusedWithAPlaceAndNeverElse(@ForAll long seed) {
         Random random = new Random(seed);
         byte[] policy = random.nextInt(4) == 0 ? SHIPPED : EVERYTHING;

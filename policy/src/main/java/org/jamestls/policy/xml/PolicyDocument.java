@@ -1,0 +1,33 @@
+/****************************************************************
+ * Licensed under the Apache License, Version 2.0 (the          *
+ * "License"); you may not use this file except in compliance   *
+ * with the License.  You may obtain a copy of the License at   *
+ *                                                              *
+ *   http://www.apache.org/licenses/LICENSE-2.0                 *
+ *                                                              *
+ * Unless required by applicable law or agreed to in writing,   *
+ * software distributed under the License is distributed on an  *
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY       *
+ * KIND, either express or implied.  See the License for the    *
+ * specific language governing permissions and limitations      *
+ * under the License.                                           *
+ ****************************************************************/
+package org.jamestls.policy.xml;
+
+import java.util.List;
+import org.jamestls.policy.rule.Policy;
+
+/**
+ * A policy that was read and found good, together with the text that it was read from: what stands
+ * where. Immutable.
+ *
+ * @param policy what decides
+ * @param root the root element, with the places of all elements
+ * @param lists the files that it names, in the order in which they were first named
+ */
+public record PolicyDocument(Policy policy, PolicyElement root, List<ListFile> lists) {
+
+    public PolicyDocument {
+        lists = List.copyOf(lists);
+    }
+}
