@@ -15,7 +15,7 @@
 package org.jamestls.policy.xml;
 
 /**
- * What is wrong in a policy.
+ * What is wrong in a policy, or in a file beside it.
  *
  * @param position where
  * @param what what is wrong

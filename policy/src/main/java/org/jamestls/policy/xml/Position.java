@@ -15,9 +15,9 @@
 package org.jamestls.policy.xml;
 
 /**
- * A place in a policy file or in a list.
+ * A place in a file: a policy, a list, or one of James' own.
  *
- * @param file the file's name, beside the policy
+ * @param file the file's name in its folder
  * @param line counted from 1; 0 where the file as a whole is meant
  * @param column counted from 1; 0 where the line as a whole is meant
  */

@@ -210,16 +210,6 @@ final class SchemaMessages implements ErrorHandler {
         problems.throwIfAny();
     }
 
-    String remedyForMalformed(SAXParseException exception) {
-        String message = String.valueOf(exception.getMessage());
-        if (message.contains("DOCTYPE")) {
-            return "remove the DOCTYPE: a policy has none, and entities are not read";
-        }
-        return message.contains("UTF-8 sequence")
-                ? "save the file as UTF-8"
-                : "mend it there or just before";
-    }
-
     static String withoutCode(String message) {
         return CODE.matcher(message).replaceFirst("");
     }

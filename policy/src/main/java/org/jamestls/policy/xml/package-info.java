@@ -19,5 +19,8 @@
  * validated against the schema that ships in the JAR, and turned into nodes of Commons
  * Configuration without interpolation: what stands in the file is what is meant. Every problem has
  * a place (file, line, column), says what is wrong, and what would be right.
+ *
+ * <p>{@link org.jamestls.policy.xml.XmlElement} reads other files with the same care, for those who
+ * check a policy against what is around it.
  */
 package org.jamestls.policy.xml;
