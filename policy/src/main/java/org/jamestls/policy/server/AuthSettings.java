@@ -1,0 +1,24 @@
+/****************************************************************
+ * Licensed under the Apache License, Version 2.0 (the          *
+ * "License"); you may not use this file except in compliance   *
+ * with the License.  You may obtain a copy of the License at   *
+ *                                                              *
+ *   http://www.apache.org/licenses/LICENSE-2.0                 *
+ *                                                              *
+ * Unless required by applicable law or agreed to in writing,   *
+ * software distributed under the License is distributed on an  *
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY       *
+ * KIND, either express or implied.  See the License for the    *
+ * specific language governing permissions and limitations      *
+ * under the License.                                           *
+ ****************************************************************/
+package org.jamestls.policy.server;
+
+/**
+ * How a listener offers AUTH.
+ *
+ * @param announce to whom; never by default
+ * @param requireSsl whether it is announced under TLS only, false by default. It hides the
+ *     announcement and no more: James takes AUTH in clear text all the same
+ */
+public record AuthSettings(Setting<AuthAnnounce> announce, Setting<Boolean> requireSsl) {}
