@@ -14,23 +14,15 @@
  ****************************************************************/
 package org.jamestls.policy.xml;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jamestls.policy.cipher.SuitePattern;
-import org.jamestls.policy.rule.CertificateRequirement;
-import org.jamestls.policy.rule.CertificateRequirement.Pin;
-import org.jamestls.policy.rule.CertificateRequirement.Pinned;
+import org.jamestls.policy.profile.Profile;
 import org.jamestls.policy.rule.Requirement;
-import org.jamestls.policy.text.DomainName;
-import org.jamestls.policy.tls.TlsProtocol;
-import org.jamestls.policy.tls.TlsStart;
 
 /**
  * Reads {@code <require>} and {@code <profile>}. Where something is wrong it notes the problem and
@@ -40,27 +32,71 @@ final class RequirementReader {
     private static final int DEEPEST = 200;
 
     private final Problems problems;
+    private final FigureReader figures;
+
+    /** The profiles that ship; none while those are read themselves. */
+    private final List<Profile> shipped;
+
+    /** By name. */
     private final Map<String, PolicyElement> profileElements = new LinkedHashMap<>();
 
-    /** Of each profile that was read what it asks for; empty where something is wrong with it. */
-    private final Map<String, Optional<Requirement>> profiles = new LinkedHashMap<>();
+    /** Of each alias the name. */
+    private final Map<String, String> aliases = new LinkedHashMap<>();
 
+    /** By name, each profile that was read; empty where something is wrong with it. */
+    private final Map<String, Optional<Profile>> profiles = new LinkedHashMap<>();
+
+    /** Reads the profiles of a policy, which may extend those that ship. */
     RequirementReader(List<PolicyElement> profileElements, Problems problems) {
+        this(profileElements, ShippedProfiles.all(), problems);
+    }
+
+    RequirementReader(
+            List<PolicyElement> profileElements, List<Profile> shipped, Problems problems) {
         this.problems = problems;
-        for (PolicyElement element : profileElements) {
-            if (this.profileElements.putIfAbsent(element.required("name"), element) != null) {
-                problems.add(
-                        element.position(),
-                        "there are two profiles \"" + element.required("name") + "\"",
-                        "give one of them another name");
-            }
-        }
+        this.figures = new FigureReader(problems);
+        this.shipped = shipped;
+        profileElements.forEach(this::register);
         this.profileElements.keySet().forEach(name -> profile(name, new LinkedHashSet<>()));
+    }
+
+    private void register(PolicyElement element) {
+        String name = element.required("name");
+        if (isFree(name, element)) {
+            profileElements.put(name, element);
+            element.attribute("alias")
+                    .filter(alias -> isFree(alias, element))
+                    .ifPresent(alias -> aliases.put(alias, name));
+        }
+    }
+
+    /**
+     * Whether a profile may take {@code name}. Never one that ships: who reads "hipaa" in a policy
+     * or in a record must not have to wonder which.
+     */
+    private boolean isFree(String name, PolicyElement element) {
+        if (shipped(name).isPresent()) {
+            problems.add(
+                    element.position(),
+                    "the name \"" + name + "\" is taken by a profile that ships",
+                    "give this one another name; extends=\""
+                            + name
+                            + "\" makes it ask for all of that one");
+            return false;
+        }
+        if (profileElements.containsKey(name) || aliases.containsKey(name)) {
+            problems.add(
+                    element.position(),
+                    "there are two profiles \"" + name + "\"",
+                    "give one of them another name");
+            return false;
+        }
+        return true;
     }
 
     /** What a rule's {@code <require>} asks for. */
     Requirement required(PolicyElement require) {
-        Requirement inPlace = inPlace(require);
+        Requirement inPlace = figures.inPlace(require).requirement();
         Optional<String> profile = require.attribute("profile");
         if (profile.isEmpty()) {
             if (!inPlace.tls()) {
@@ -72,25 +108,61 @@ final class RequirementReader {
             return inPlace;
         }
         return named(profile.get(), require)
-                .flatMap(base -> tightened(base, inPlace, profile.get(), require))
+                .flatMap(base -> tightened(base.whole(), inPlace, profile.get(), require))
                 .orElse(inPlace);
     }
 
-    private Optional<Requirement> named(String name, PolicyElement namedBy) {
-        if (!profileElements.containsKey(name)) {
+    /**
+     * The profile that a rule's {@code <require>} names; empty where it names none, or one that
+     * can't be used.
+     */
+    Optional<Profile> profileOf(PolicyElement require) {
+        return require.attribute("profile").flatMap(this::find);
+    }
+
+    /** The policy's own profiles, in the order of the file, without those that can't be used. */
+    List<Profile> profiles() {
+        return profileElements.keySet().stream()
+                .map(profiles::get)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<Profile> shipped(String name) {
+        return shipped.stream().filter(profile -> profile.isCalled(name)).findFirst();
+    }
+
+    private boolean isOwn(String name) {
+        return profileElements.containsKey(aliases.getOrDefault(name, name));
+    }
+
+    private Optional<Profile> find(String name) {
+        return isOwn(name)
+                ? profiles.getOrDefault(aliases.getOrDefault(name, name), Optional.empty())
+                : shipped(name);
+    }
+
+    private Optional<Profile> named(String name, PolicyElement namedBy) {
+        Optional<Profile> found = find(name);
+        if (found.isEmpty() && !isOwn(name)) {
             problems.add(
                     namedBy.position(),
                     "there is no profile \"" + name + "\"",
-                    profileElements.isEmpty()
-                            ? "define it in <profiles>"
-                            : "use one of "
-                                    + String.join(", ", profileElements.keySet())
-                                    + ", or define it in <profiles>");
+                    "use " + known() + ", or define it in <profiles>");
         }
-        return profiles.getOrDefault(name, Optional.empty());
+        return found;
     }
 
-    private Optional<Requirement> profile(String name, Set<String> path) {
+    private String known() {
+        List<String> known = new ArrayList<>(profileElements.keySet());
+        known.add(
+                "one that ships ("
+                        + String.join(", ", shipped.stream().map(Profile::shortName).toList())
+                        + ")");
+        return known.size() == 1 ? known.get(0) : "one of " + String.join(", ", known);
+    }
+
+    private Optional<Profile> profile(String name, Set<String> path) {
         if (profiles.containsKey(name)) {
             return profiles.get(name);
         }
@@ -112,26 +184,43 @@ final class RequirementReader {
                     "extend one of the first profiles");
             return Optional.empty();
         }
-        Requirement inPlace = inPlace(element);
+        FigureReader.InPlace inPlace = figures.inPlace(element);
         Optional<String> base = element.attribute("extends");
-        if (base.isEmpty() && !inPlace.tls()) {
+        if (base.isEmpty() && !inPlace.requirement().tls()) {
             problems.add(
                     element.position(),
                     "profile \"" + name + "\" asks for nothing",
                     "put <tls/> or more inside");
         }
-        if (base.isPresent() && profileElements.containsKey(base.get())) {
-            profile(base.get(), path);
-        }
-        Optional<Requirement> whole =
-                base.isEmpty()
-                        ? Optional.of(inPlace)
-                        : named(base.get(), element)
-                                .flatMap(
-                                        extended ->
-                                                tightened(extended, inPlace, base.get(), element));
-        profiles.put(name, whole);
-        return whole;
+        base.filter(this::isOwn).ifPresent(own -> profile(aliases.getOrDefault(own, own), path));
+        Optional<Profile> read =
+                whole(element, inPlace.requirement(), base)
+                        .map(whole -> profile(element, inPlace, whole));
+        profiles.put(name, read);
+        return read;
+    }
+
+    private Optional<Requirement> whole(
+            PolicyElement element, Requirement own, Optional<String> base) {
+        return base.isEmpty()
+                ? Optional.of(own)
+                : named(base.get(), element)
+                        .flatMap(extended -> tightened(extended.whole(), own, base.get(), element));
+    }
+
+    private Profile profile(
+            PolicyElement element, FigureReader.InPlace inPlace, Requirement whole) {
+        String name = element.required("name");
+        return new Profile(
+                name,
+                element.attribute("alias").filter(alias -> name.equals(aliases.get(alias))),
+                element.attribute("title"),
+                element.attribute("source"),
+                element.attribute("extends"),
+                inPlace.figures(),
+                figures.notChecked(element),
+                inPlace.requirement(),
+                whole);
     }
 
     private Optional<Requirement> tightened(
@@ -146,153 +235,5 @@ final class RequirementReader {
         }
         return problems.attempt(
                 element.position(), "remove one of the two", () -> base.and(tightening));
-    }
-
-    private Requirement inPlace(PolicyElement element) {
-        return problems.attempt(element.position(), "mend one of the two", () -> join(element))
-                .orElseGet(Requirement::anyTls);
-    }
-
-    private Requirement join(PolicyElement element) {
-        Requirement whole = Requirement.nothing();
-        for (PolicyElement part : element.children()) {
-            whole = whole.and(part(part));
-        }
-        return whole;
-    }
-
-    private Requirement part(PolicyElement part) {
-        Figures figures = new Figures();
-        switch (part.name()) {
-            case "tls" -> {}
-            case "protocol" -> protocol(part, figures);
-            case "strength" -> figures.bits = Integer.parseInt(part.required("bits"));
-            case "forwardSecrecy" -> figures.forwardSecrecy = true;
-            case "aead" -> figures.aead = true;
-            case "suites" -> suites(part, figures);
-            case "start" -> figures.start = TlsStart.parse(part.text());
-            case "clientCertificate" ->
-                    figures.clientCertificate = Optional.of(clientCertificate(part));
-            default ->
-                    throw new IllegalStateException("the schema has no requirement " + part.name());
-        }
-        return figures.requirement();
-    }
-
-    /** One requirement while it is read. */
-    private static final class Figures {
-        private Optional<TlsProtocol> floor = Optional.empty();
-        private Optional<TlsProtocol> ceiling = Optional.empty();
-        private int bits;
-        private boolean forwardSecrecy;
-        private boolean aead;
-        private List<List<SuitePattern>> allowed = List.of();
-        private List<SuitePattern> forbidden = List.of();
-        private Optional<TlsStart> start = Optional.empty();
-        private Optional<CertificateRequirement> clientCertificate = Optional.empty();
-
-        Requirement requirement() {
-            return new Requirement(
-                    true,
-                    floor,
-                    ceiling,
-                    bits,
-                    forwardSecrecy,
-                    aead,
-                    allowed,
-                    forbidden,
-                    start,
-                    clientCertificate);
-        }
-    }
-
-    private void protocol(PolicyElement element, Figures figures) {
-        figures.floor = element.attribute("min").flatMap(TlsProtocol::parse);
-        figures.ceiling = element.attribute("max").flatMap(TlsProtocol::parse);
-        if (figures.floor.isEmpty() && figures.ceiling.isEmpty()) {
-            problems.add(
-                    element.position(),
-                    "<protocol> has no bound",
-                    "add min=\"TLSv1.2\" or max=\"...\"");
-        }
-    }
-
-    private void suites(PolicyElement element, Figures figures) {
-        List<SuitePattern> allowed = patterns(element, "allow");
-        figures.forbidden = patterns(element, "forbid");
-        if (!allowed.isEmpty()) {
-            figures.allowed = List.of(allowed);
-        }
-        if (element.children().isEmpty()) {
-            problems.add(
-                    element.position(), "<suites> names none", "put <allow> or <forbid> inside");
-        }
-    }
-
-    private List<SuitePattern> patterns(PolicyElement suites, String name) {
-        List<SuitePattern> patterns = new ArrayList<>();
-        for (PolicyElement element : suites.children(name)) {
-            for (String value : element.values()) {
-                problems.attempt(
-                                element.position(),
-                                "write an IANA name, in which * stands for anything: TLS_AES_128_GCM_SHA256, *_CBC_*",
-                                () -> SuitePattern.parse(value))
-                        .ifPresent(patterns::add);
-            }
-        }
-        return patterns;
-    }
-
-    private CertificateRequirement clientCertificate(PolicyElement element) {
-        List<String> names = new ArrayList<>();
-        Set<Pin> pins = new LinkedHashSet<>();
-        Duration validFor = Duration.ZERO;
-        for (PolicyElement part : element.children()) {
-            switch (part.name()) {
-                case "name" -> names.addAll(names(part));
-                case "sha256" -> pins.addAll(pins(part, Pinned.CERTIFICATE));
-                case "spkiSha256" -> pins.addAll(pins(part, Pinned.SPKI));
-                case "validFor" ->
-                        validFor = Duration.ofDays(Integer.parseInt(part.required("days")));
-                default ->
-                        throw new IllegalStateException(
-                                "the schema has no " + part.name() + " of a certificate");
-            }
-        }
-        return new CertificateRequirement(
-                names.isEmpty() ? List.of() : List.of(names),
-                pins.isEmpty() ? List.of() : List.of(pins),
-                validFor);
-    }
-
-    private List<String> names(PolicyElement element) {
-        List<String> names = new ArrayList<>();
-        for (String value : element.values()) {
-            problems.attempt(
-                            element.position(),
-                            "write mail.example.com or *.example.com",
-                            () -> name(value))
-                    .ifPresent(names::add);
-        }
-        return names;
-    }
-
-    private static String name(String value) {
-        String wildcard = "*.";
-        return value.startsWith(wildcard)
-                ? wildcard + DomainName.parse(value.substring(wildcard.length())).ascii()
-                : DomainName.parse(value.toLowerCase(Locale.ROOT)).ascii();
-    }
-
-    private List<Pin> pins(PolicyElement element, Pinned pinned) {
-        List<Pin> pins = new ArrayList<>();
-        for (String value : element.values()) {
-            problems.attempt(
-                            element.position(),
-                            "openssl x509 -noout -fingerprint -sha256 prints a certificate's",
-                            () -> Pin.parse(pinned, value))
-                    .ifPresent(pins::add);
-        }
-        return pins;
     }
 }

@@ -1,0 +1,64 @@
+/****************************************************************
+ * Licensed under the Apache License, Version 2.0 (the          *
+ * "License"); you may not use this file except in compliance   *
+ * with the License.  You may obtain a copy of the License at   *
+ *                                                              *
+ *   http://www.apache.org/licenses/LICENSE-2.0                 *
+ *                                                              *
+ * Unless required by applicable law or agreed to in writing,   *
+ * software distributed under the License is distributed on an  *
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY       *
+ * KIND, either express or implied.  See the License for the    *
+ * specific language governing permissions and limitations      *
+ * under the License.                                           *
+ ****************************************************************/
+package org.jamestls.policy.xml;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import org.jamestls.policy.profile.Profile;
+
+/**
+ * The profiles that ship in the JAR. They are data, in the form of a policy ({@code profiles.xml}),
+ * read and checked as every policy is. Any number of threads may use this.
+ */
+public final class ShippedProfiles {
+    private static final String FILE_NAME = "profiles.xml";
+
+    private ShippedProfiles() {}
+
+    /** All of them, in the order of the file. */
+    public static List<Profile> all() {
+        return Holder.PROFILES;
+    }
+
+    /** The one with that name or alias; empty when none has it. */
+    public static Optional<Profile> named(String name) {
+        return all().stream().filter(profile -> profile.isCalled(name)).findFirst();
+    }
+
+    private static final class Holder {
+        static final List<Profile> PROFILES = read();
+
+        private static List<Profile> read() {
+            try (InputStream in = ShippedProfiles.class.getResourceAsStream(FILE_NAME)) {
+                Problems problems = new Problems(FILE_NAME);
+                PolicyElement root = PolicyXml.parse(FILE_NAME, in.readAllBytes());
+                RequirementReader reader =
+                        new RequirementReader(
+                                root.child("profiles").orElseThrow().children("profile"),
+                                List.of(),
+                                problems);
+                problems.throwIfAny();
+                return reader.profiles();
+            } catch (IOException e) {
+                throw new UncheckedIOException("the profiles in the JAR can be read", e);
+            } catch (InvalidPolicyException e) {
+                throw new IllegalStateException("the profiles in the JAR are valid", e);
+            }
+        }
+    }
+}
