@@ -20,8 +20,8 @@ import org.jamestls.policy.transaction.Transaction;
 /**
  * A policy that was read whole and found good. Immutable; any number of threads may use it.
  *
- * @param version SHA-256 over the policy file and every list that it names, 64 lower-case hex
- *     digits
+ * @param version SHA-256 over the policy file, every list that it names, and the profiles that ship
+ *     where it uses one; 64 lower-case hex digits
  * @param reload when a changed file is read again
  * @param unguarded what to do about listeners without our handler
  * @param requireTls for whom REQUIRETLS is offered

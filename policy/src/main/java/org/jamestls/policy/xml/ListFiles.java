@@ -129,13 +129,18 @@ final class ListFiles {
             if (octets.length > MOST_OCTETS) {
                 throw new IOException("it is larger than " + MOST_OCTETS / 1024 / 1024 + " MiB");
             }
-            digest.update((name + "\0" + octets.length + "\0").getBytes(StandardCharsets.UTF_8));
-            digest.update(octets);
+            count(name, octets);
             return octets;
         }
     }
 
-    /** SHA-256 over the names and octets of all that was read, in the order of reading. */
+    /** Takes what was read from elsewhere into the version. */
+    void count(String name, byte[] octets) {
+        digest.update((name + "\0" + octets.length + "\0").getBytes(StandardCharsets.UTF_8));
+        digest.update(octets);
+    }
+
+    /** SHA-256 over the names and octets of all that was counted, in that order. Ask once. */
     String version() {
         return HexFormat.of().formatHex(digest.digest());
     }

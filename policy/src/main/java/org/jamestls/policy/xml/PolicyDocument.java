@@ -15,6 +15,7 @@
 package org.jamestls.policy.xml;
 
 import java.util.List;
+import org.jamestls.policy.profile.Profile;
 import org.jamestls.policy.rule.Policy;
 
 /**
@@ -23,11 +24,14 @@ import org.jamestls.policy.rule.Policy;
  *
  * @param policy what decides
  * @param root the root element, with the places of all elements
+ * @param profiles the profiles that it defines, in the order of the file
  * @param lists the files that it names, in the order in which they were first named
  */
-public record PolicyDocument(Policy policy, PolicyElement root, List<ListFile> lists) {
+public record PolicyDocument(
+        Policy policy, PolicyElement root, List<Profile> profiles, List<ListFile> lists) {
 
     public PolicyDocument {
+        profiles = List.copyOf(profiles);
         lists = List.copyOf(lists);
     }
 }

@@ -25,6 +25,7 @@ import java.util.Set;
 import org.jamestls.policy.decision.Action;
 import org.jamestls.policy.decision.Mode;
 import org.jamestls.policy.engine.PolicyEngine;
+import org.jamestls.policy.profile.Profile;
 import org.jamestls.policy.rule.ClearTextAuth;
 import org.jamestls.policy.rule.Condition;
 import org.jamestls.policy.rule.Policy;
@@ -46,10 +47,17 @@ public final class PolicyReader {
 
     private final Problems problems;
     private final ConditionReader conditions;
+    private final RequirementReader requirements;
 
-    private PolicyReader(ListFiles files, Problems problems) {
+    private PolicyReader(PolicyElement root, ListFiles files, Problems problems) {
         this.problems = problems;
         this.conditions = new ConditionReader(files, problems);
+        this.requirements =
+                new RequirementReader(
+                        root.child("profiles")
+                                .map(profiles -> profiles.children("profile"))
+                                .orElse(List.of()),
+                        problems);
     }
 
     /**
@@ -72,11 +80,14 @@ public final class PolicyReader {
         ListFiles files = new ListFiles(source);
         PolicyElement root = PolicyXml.parse(file, files.policy(file));
         Problems problems = new Problems(file);
-        PolicyReader reader = new PolicyReader(files, problems);
+        PolicyReader reader = new PolicyReader(root, files, problems);
         Settings settings = settings(root);
         List<ClearTextAuth> clearTextAuth = reader.clearTextAuth(root);
         List<Rule> rules = reader.rules(root);
         problems.throwIfAny();
+        if (reader.requirements.usesShipped()) {
+            files.count(ShippedProfiles.FILE_NAME, ShippedProfiles.octets());
+        }
         return new PolicyDocument(
                 Policy.of(
                         files.version(),
@@ -86,6 +97,7 @@ public final class PolicyReader {
                         clearTextAuth,
                         rules),
                 root,
+                reader.requirements.profiles(),
                 files.lists());
     }
 
@@ -141,25 +153,19 @@ public final class PolicyReader {
     }
 
     private List<Rule> rules(PolicyElement root) {
-        RequirementReader requirements =
-                new RequirementReader(
-                        root.child("profiles")
-                                .map(profiles -> profiles.children("profile"))
-                                .orElse(List.of()),
-                        problems);
         Set<String> names = new HashSet<>();
         List<PolicyElement> elements =
                 root.child("rules").map(PolicyElement::children).orElse(List.of());
-        Map<String, List<RuleException>> exceptions = exceptions(elements, names, requirements);
+        Map<String, List<RuleException>> exceptions = exceptions(elements, names);
         return elements.stream()
                 .filter(element -> element.name().equals(RULE))
-                .map(element -> rule(element, root, names, exceptions, requirements))
+                .map(element -> rule(element, root, names, exceptions))
                 .toList();
     }
 
     /** The exceptions by the name of the rule that each loosens. */
     private Map<String, List<RuleException>> exceptions(
-            List<PolicyElement> elements, Set<String> names, RequirementReader requirements) {
+            List<PolicyElement> elements, Set<String> names) {
         Map<String, PolicyElement> rules = new HashMap<>();
         elements.stream()
                 .filter(element -> element.name().equals(RULE))
@@ -168,7 +174,7 @@ public final class PolicyReader {
         for (PolicyElement element : elements) {
             if (element.name().equals(EXCEPTION)) {
                 checkLoosens(element, Optional.ofNullable(rules.get(element.required("of"))));
-                exception(element, names, requirements)
+                exception(element, names)
                         .ifPresent(
                                 exception ->
                                         exceptions
@@ -197,8 +203,7 @@ public final class PolicyReader {
         }
     }
 
-    private Optional<RuleException> exception(
-            PolicyElement element, Set<String> names, RequirementReader requirements) {
+    private Optional<RuleException> exception(PolicyElement element, Set<String> names) {
         String name = uniqueName(element, names);
         PolicyElement meant = element.child("when").orElseThrow();
         if (meant.children().isEmpty()) {
@@ -218,7 +223,7 @@ public final class PolicyReader {
                                         name,
                                         when,
                                         requirement,
-                                        require.flatMap(PolicyReader::profile),
+                                        require.flatMap(this::profile),
                                         expires,
                                         about(element)));
     }
@@ -227,8 +232,7 @@ public final class PolicyReader {
             PolicyElement element,
             PolicyElement root,
             Set<String> names,
-            Map<String, List<RuleException>> exceptions,
-            RequirementReader requirements) {
+            Map<String, List<RuleException>> exceptions) {
         Optional<PolicyElement> require = element.child("require");
         String name = uniqueName(element, names);
         return new Rule(
@@ -237,15 +241,16 @@ public final class PolicyReader {
                 element.attribute("action").flatMap(Action::parse).orElse(Action.REJECT),
                 element.child("when").map(conditions::all).orElseGet(Condition::everyone),
                 require.map(requirements::required).orElseGet(Requirement::nothing),
-                require.flatMap(PolicyReader::profile),
+                require.flatMap(this::profile),
                 element.attribute("helpUrl").or(() -> root.attribute("helpUrl")),
                 expires(element),
                 exceptions.getOrDefault(name, List.of()),
                 about(element));
     }
 
-    private static Optional<String> profile(PolicyElement require) {
-        return require.attribute("profile");
+    // By the name that says the edition, whatever alias the policy used: records outlive upgrades.
+    private Optional<String> profile(PolicyElement require) {
+        return requirements.profileOf(require).map(Profile::name);
     }
 
     private static Rule.About about(PolicyElement element) {

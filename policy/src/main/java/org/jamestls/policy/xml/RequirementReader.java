@@ -46,6 +46,8 @@ final class RequirementReader {
     /** By name, each profile that was read; empty where something is wrong with it. */
     private final Map<String, Optional<Profile>> profiles = new LinkedHashMap<>();
 
+    private boolean usesShipped;
+
     /** Reads the profiles of a policy, which may extend those that ship. */
     RequirementReader(List<PolicyElement> profileElements, Problems problems) {
         this(profileElements, ShippedProfiles.all(), problems);
@@ -128,6 +130,11 @@ final class RequirementReader {
                 .toList();
     }
 
+    /** True when a profile that ships has a part in what was read so far. */
+    boolean usesShipped() {
+        return usesShipped;
+    }
+
     private Optional<Profile> shipped(String name) {
         return shipped.stream().filter(profile -> profile.isCalled(name)).findFirst();
     }
@@ -144,6 +151,7 @@ final class RequirementReader {
 
     private Optional<Profile> named(String name, PolicyElement namedBy) {
         Optional<Profile> found = find(name);
+        usesShipped |= found.isPresent() && !isOwn(name);
         if (found.isEmpty() && !isOwn(name)) {
             problems.add(
                     namedBy.position(),

@@ -26,7 +26,7 @@ import org.jamestls.policy.profile.Profile;
  * read and checked as every policy is. Any number of threads may use this.
  */
 public final class ShippedProfiles {
-    private static final String FILE_NAME = "profiles.xml";
+    static final String FILE_NAME = "profiles.xml";
 
     private ShippedProfiles() {}
 
@@ -40,13 +40,22 @@ public final class ShippedProfiles {
         return all().stream().filter(profile -> profile.isCalled(name)).findFirst();
     }
 
+    /** The file's octets, for whoever hashes what was read. */
+    static byte[] octets() {
+        try (InputStream in = ShippedProfiles.class.getResourceAsStream(FILE_NAME)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the profiles in the JAR can be read", e);
+        }
+    }
+
     private static final class Holder {
         static final List<Profile> PROFILES = read();
 
         private static List<Profile> read() {
-            try (InputStream in = ShippedProfiles.class.getResourceAsStream(FILE_NAME)) {
+            try {
                 Problems problems = new Problems(FILE_NAME);
-                PolicyElement root = PolicyXml.parse(FILE_NAME, in.readAllBytes());
+                PolicyElement root = PolicyXml.parse(FILE_NAME, octets());
                 RequirementReader reader =
                         new RequirementReader(
                                 root.child("profiles").orElseThrow().children("profile"),
@@ -54,8 +63,6 @@ public final class ShippedProfiles {
                                 problems);
                 problems.throwIfAny();
                 return reader.profiles();
-            } catch (IOException e) {
-                throw new UncheckedIOException("the profiles in the JAR can be read", e);
             } catch (InvalidPolicyException e) {
                 throw new IllegalStateException("the profiles in the JAR are valid", e);
             }
