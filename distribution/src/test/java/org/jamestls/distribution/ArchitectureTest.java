@@ -14,6 +14,7 @@
  ****************************************************************/
 package org.jamestls.distribution;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -37,6 +38,9 @@ class ArchitectureTest {
     private static final String HOOKS = "org.jamestls.hooks..";
     private static final String MATCHERS = "org.jamestls.matchers..";
     private static final String MAILETS = "org.jamestls.mailets..";
+
+    /** A part of admin that has a JAR of its own. */
+    private static final String CLI = "org.jamestls.admin.cli..";
 
     /** The wiring, which alone lies in the root package. */
     private static final String[] ADMIN = {"org.jamestls", "org.jamestls.admin.."};
@@ -111,6 +115,21 @@ class ArchitectureTest {
                         "sun..",
                         "com.sun.net..",
                         "jakarta..")
+                .check(suite);
+    }
+
+    @Test
+    void theCommandLineRunsWithoutJames() {
+        noClasses()
+                .that()
+                .resideInAPackage(CLI)
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage("org.apache.james..", "org.apache.mailet..")
+                                .or(
+                                        resideInAnyPackage("org.jamestls", "org.jamestls.admin..")
+                                                .and(not(resideInAPackage(CLI))))
+                                .or(resideInAnyPackage(HOOKS, MATCHERS, MAILETS)))
                 .check(suite);
     }
 

@@ -63,6 +63,12 @@ class BundleIT {
     }
 
     @Test
+    void theBundleHoldsNoCommandLine() throws IOException {
+        assertThat(entries(bundle).keySet())
+                .noneMatch(name -> name.startsWith("org/jamestls/admin/cli/"));
+    }
+
+    @Test
     void theTwinHoldsTheSameEntries() throws IOException {
         Set<String> ofTwin = new HashSet<>(entries(twin).keySet());
         ofTwin.removeIf(name -> name.startsWith("META-INF/maven/"));

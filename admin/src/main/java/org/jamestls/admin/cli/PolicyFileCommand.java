@@ -1,0 +1,94 @@
+/****************************************************************
+ * Licensed under the Apache License, Version 2.0 (the          *
+ * "License"); you may not use this file except in compliance   *
+ * with the License.  You may obtain a copy of the License at   *
+ *                                                              *
+ *   http://www.apache.org/licenses/LICENSE-2.0                 *
+ *                                                              *
+ * Unless required by applicable law or agreed to in writing,   *
+ * software distributed under the License is distributed on an  *
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY       *
+ * KIND, either express or implied.  See the License for the    *
+ * specific language governing permissions and limitations      *
+ * under the License.                                           *
+ ****************************************************************/
+package org.jamestls.admin.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.concurrent.Callable;
+import org.jamestls.policy.rule.Policy;
+import org.jamestls.policy.xml.InvalidPolicyException;
+import org.jamestls.policy.xml.PolicyProblem;
+import org.jamestls.policy.xml.Position;
+import picocli.CommandLine.Mixin;
+
+/**
+ * A command that answers a question about a policy that can be used. That one can't is an answer
+ * too: every problem is told, and it is bad news.
+ */
+abstract class PolicyFileCommand implements Callable<Integer> {
+
+    @Mixin private PolicyFile file = new PolicyFile();
+    @Mixin private Output output = new Output();
+
+    /**
+     * Answers.
+     *
+     * @return the {@link ExitStatus}
+     */
+    abstract int answer(Policy policy) throws NotDoneException;
+
+    @Override
+    public Integer call() throws NotDoneException {
+        try {
+            return answer(file.read());
+        } catch (InvalidPolicyException e) {
+            tell(e);
+            return ExitStatus.BAD_NEWS;
+        }
+    }
+
+    /** Where the policy and what belongs to it are. */
+    final PolicyFile file() {
+        return file;
+    }
+
+    /** Where the answer goes. */
+    final Output output() {
+        return output;
+    }
+
+    private void tell(InvalidPolicyException unusable) {
+        if (output.isJson()) {
+            ObjectNode answer = JsonNodeFactory.instance.objectNode();
+            answer.put("policy", file.path().toString()).put("usable", false);
+            ArrayNode problems = answer.putArray("problems");
+            unusable.problems().forEach(problem -> put(problem, problems.addObject()));
+            output.print(answer);
+        } else {
+            output.print(output.bold("The TLS policy " + file.path() + " can't be used:"));
+            for (PolicyProblem problem : unusable.problems()) {
+                output.print(
+                        new PolicyProblem(
+                                        file.located(problem.position()),
+                                        problem.what(),
+                                        problem.remedy())
+                                .toString());
+            }
+        }
+    }
+
+    private void put(PolicyProblem problem, ObjectNode json) {
+        Position position = file.located(problem.position());
+        json.put("file", position.file());
+        if (position.line() > 0) {
+            json.put("line", position.line());
+        }
+        if (position.column() > 0) {
+            json.put("column", position.column());
+        }
+        json.put("what", problem.what()).put("remedy", problem.remedy());
+    }
+}

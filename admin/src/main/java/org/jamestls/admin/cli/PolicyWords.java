@@ -1,0 +1,157 @@
+/****************************************************************
+ * Licensed under the Apache License, Version 2.0 (the          *
+ * "License"); you may not use this file except in compliance   *
+ * with the License.  You may obtain a copy of the License at   *
+ *                                                              *
+ *   http://www.apache.org/licenses/LICENSE-2.0                 *
+ *                                                              *
+ * Unless required by applicable law or agreed to in writing,   *
+ * software distributed under the License is distributed on an  *
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY       *
+ * KIND, either express or implied.  See the License for the    *
+ * specific language governing permissions and limitations      *
+ * under the License.                                           *
+ ****************************************************************/
+package org.jamestls.admin.cli;
+
+import java.time.DayOfWeek;
+import java.time.format.TextStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jamestls.policy.cipher.SuitePattern;
+import org.jamestls.policy.rule.CertificateRequirement;
+import org.jamestls.policy.rule.Condition;
+import org.jamestls.policy.rule.Requirement;
+import org.jamestls.policy.rule.TimeWindow;
+import org.jamestls.policy.text.Glob;
+
+/** Says in words whom a rule is for and what it requires. Stateless. */
+final class PolicyWords {
+
+    private static final int DAYS_OF_A_WEEK = DayOfWeek.values().length;
+
+    private PolicyWords() {}
+
+    /** Whom {@code condition} means. */
+    static String who(Condition condition) {
+        if (condition instanceof Condition.All all) {
+            return all.parts().isEmpty() ? "everyone" : joined(all.parts(), " and ");
+        }
+        if (condition instanceof Condition.Any any) {
+            return any.parts().isEmpty() ? "no one" : joined(any.parts(), " or ");
+        }
+        if (condition instanceof Condition.Not not) {
+            return "not " + grouped(not.part());
+        }
+        if (condition instanceof Condition.OnListener on) {
+            return "on listener " + or(on.references().stream().sorted().toList());
+        }
+        if (condition instanceof Condition.FromPeer from) {
+            return "from " + listed("network", from.blocks().size());
+        }
+        if (condition instanceof Condition.Authenticated) {
+            return "authenticated";
+        }
+        if (condition instanceof Condition.UserIn in) {
+            return "authenticated as a listed user (" + in.users() + ")";
+        }
+        if (condition instanceof Condition.HeloMatches helo) {
+            return "with an EHLO name like "
+                    + or(helo.names().stream().map(Glob::toString).toList());
+        }
+        if (condition instanceof Condition.SenderIn in) {
+            return "with " + listed("sender", in.mailboxes().size());
+        }
+        if (condition instanceof Condition.NullSender) {
+            return "with the null sender";
+        }
+        if (condition instanceof Condition.RecipientIn in) {
+            return "to " + listed("recipient", in.mailboxes().size());
+        }
+        if (condition instanceof Condition.LocalRecipient) {
+            return "to a local recipient";
+        }
+        if (condition instanceof Condition.RequireTlsAsked) {
+            return "asking for REQUIRETLS";
+        }
+        if (condition instanceof Condition.AtTime at) {
+            return when(at.window());
+        }
+        throw new IllegalStateException("no words for " + condition.getClass());
+    }
+
+    /** What {@code requirement} asks for. */
+    static String required(Requirement requirement) {
+        if (!requirement.tls()) {
+            return "nothing";
+        }
+        List<String> figures = new ArrayList<>();
+        requirement.floor().ifPresent(floor -> figures.add(floor + " or newer"));
+        requirement.ceiling().ifPresent(ceiling -> figures.add(ceiling + " or older"));
+        if (requirement.bits() > 0) {
+            figures.add(requirement.bits() + " bits or more");
+        }
+        if (requirement.forwardSecrecy()) {
+            figures.add("forward secrecy");
+        }
+        if (requirement.aead()) {
+            figures.add("AEAD");
+        }
+        requirement.allowed().forEach(oneOf -> figures.add("a suite like " + or(names(oneOf))));
+        if (!requirement.forbidden().isEmpty()) {
+            figures.add("no suite like " + or(names(requirement.forbidden())));
+        }
+        requirement.start().ifPresent(start -> figures.add("begun by " + start));
+        requirement.clientCertificate().ifPresent(wanted -> figures.add(certificate(wanted)));
+        return figures.isEmpty() ? "TLS" : String.join(", ", figures);
+    }
+
+    private static String certificate(CertificateRequirement wanted) {
+        StringBuilder words = new StringBuilder("a client certificate");
+        wanted.names().forEach(oneOf -> words.append(" named ").append(or(oneOf)));
+        wanted.pins().forEach(oneOf -> words.append(" of ").append(oneOf.size()).append(" pinned"));
+        if (!wanted.validFor().isZero()) {
+            words.append(" valid for ").append(wanted.validFor().toDays()).append(" more days");
+        }
+        return words.toString();
+    }
+
+    private static String when(TimeWindow window) {
+        String days =
+                window.days().size() == DAYS_OF_A_WEEK
+                        ? "every day"
+                        : window.days().stream()
+                                .sorted()
+                                .map(day -> day.getDisplayName(TextStyle.SHORT, Locale.ROOT))
+                                .collect(Collectors.joining(" "));
+        return "from %s to %s, %s, %s".formatted(window.from(), window.to(), days, window.zone());
+    }
+
+    private static String joined(List<Condition> parts, String between) {
+        return parts.size() == 1
+                ? who(parts.get(0))
+                : parts.stream().map(PolicyWords::grouped).collect(Collectors.joining(between));
+    }
+
+    /** In parentheses where it has parts of its own. */
+    private static String grouped(Condition condition) {
+        boolean compound =
+                (condition instanceof Condition.All all && all.parts().size() > 1)
+                        || (condition instanceof Condition.Any any && any.parts().size() > 1);
+        return compound ? "(" + who(condition) + ")" : who(condition);
+    }
+
+    private static String or(List<String> names) {
+        return String.join(" or ", names);
+    }
+
+    private static List<String> names(List<SuitePattern> patterns) {
+        return patterns.stream().map(SuitePattern::toString).toList();
+    }
+
+    private static String listed(String what, int count) {
+        return "a listed %s (%d)".formatted(what, count);
+    }
+}

@@ -1,0 +1,115 @@
+/****************************************************************
+ * Licensed under the Apache License, Version 2.0 (the          *
+ * "License"); you may not use this file except in compliance   *
+ * with the License.  You may obtain a copy of the License at   *
+ *                                                              *
+ *   http://www.apache.org/licenses/LICENSE-2.0                 *
+ *                                                              *
+ * Unless required by applicable law or agreed to in writing,   *
+ * software distributed under the License is distributed on an  *
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY       *
+ * KIND, either express or implied.  See the License for the    *
+ * specific language governing permissions and limitations      *
+ * under the License.                                           *
+ ****************************************************************/
+package org.jamestls.admin.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+
+/**
+ * Rows of cells for people: each column as wide as it must be, long text wrapped at its blanks.
+ *
+ * <p>Cells hold what others wrote: a control character comes out as {@code ?}, so none can steer
+ * the terminal. Not thread safe.
+ */
+final class Table {
+    private static final int WIDEST = 44;
+    private static final String GAP = "  ";
+
+    private final boolean headed;
+    private final List<List<String>> rows = new ArrayList<>();
+
+    private Table(boolean headed) {
+        this.headed = headed;
+    }
+
+    /** A table whose columns are called so. */
+    static Table headed(String... names) {
+        return new Table(true).row(names);
+    }
+
+    /** A table without a header. */
+    static Table plain() {
+        return new Table(false);
+    }
+
+    /** Adds a row, which has as many cells as every other. */
+    Table row(String... cells) {
+        rows.add(List.of(cells));
+        return this;
+    }
+
+    /**
+     * The table as lines.
+     *
+     * @param emphasis what is done to each line of the header
+     */
+    List<String> lines(UnaryOperator<String> emphasis) {
+        List<List<List<String>>> wrapped =
+                rows.stream().map(row -> row.stream().map(Table::wrapped).toList()).toList();
+        List<String> lines = new ArrayList<>();
+        for (int row = 0; row < wrapped.size(); row++) {
+            UnaryOperator<String> style = headed && row == 0 ? emphasis : UnaryOperator.identity();
+            lines(wrapped.get(row), widths(wrapped)).stream().map(style).forEach(lines::add);
+        }
+        return lines;
+    }
+
+    private static int[] widths(List<List<List<String>>> wrapped) {
+        return IntStream.range(0, wrapped.stream().mapToInt(List::size).max().orElse(0))
+                .map(
+                        column ->
+                                wrapped.stream()
+                                        .flatMap(row -> row.get(column).stream())
+                                        .mapToInt(String::length)
+                                        .max()
+                                        .orElse(0))
+                .toArray();
+    }
+
+    private static List<String> lines(List<List<String>> row, int[] widths) {
+        int height = row.stream().mapToInt(List::size).max().orElse(0);
+        return IntStream.range(0, height).mapToObj(line -> line(row, line, widths)).toList();
+    }
+
+    private static String line(List<List<String>> row, int line, int[] widths) {
+        StringBuilder text = new StringBuilder();
+        for (int column = 0; column < widths.length; column++) {
+            List<String> cell = row.get(column);
+            String part = line < cell.size() ? cell.get(line) : "";
+            text.append(part).append(" ".repeat(widths[column] - part.length())).append(GAP);
+        }
+        return text.toString().stripTrailing();
+    }
+
+    private static List<String> wrapped(String cell) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : harmless(cell).split(" ")) {
+            if (!line.isEmpty() && line.length() + 1 + word.length() > WIDEST) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+
+    private static String harmless(String cell) {
+        return cell.strip().replaceAll("\\s+", " ").replaceAll("[\\p{Cc}\\p{Cf}]", "?");
+    }
+}
