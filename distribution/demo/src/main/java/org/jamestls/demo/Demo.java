@@ -89,7 +89,7 @@ public final class Demo {
         out.println("Starting James ...");
         WorkFolder folder = folder();
         DemoCertificate certificate = start(folder, Optional.empty(), Account.ALWAYS);
-        out.println(Welcome.text(options.ports(), folder, certificate.authority()));
+        out.println(Welcome.text(options.ports(), folder, certificate));
         ending.isSuccess();
         new CountDownLatch(1).await();
         return 0;
@@ -123,6 +123,10 @@ public final class Demo {
                                     out,
                                     options.ports(),
                                     TlsTerms.trusting(certificate.trust()),
+                                    TlsTerms.showing(
+                                            certificate.partnerIdentity(),
+                                            DemoCertificate.SECRET,
+                                            certificate.trust()),
                                     folder.checkLog())
                             .play();
             ending.now();

@@ -14,8 +14,8 @@
  ****************************************************************/
 package org.jamestls.demo;
 
-import java.nio.file.Path;
 import org.jamestls.demo.server.Account;
+import org.jamestls.demo.server.DemoCertificate;
 import org.jamestls.demo.server.Ports;
 import org.jamestls.demo.server.WorkFolder;
 
@@ -27,14 +27,15 @@ final class Welcome {
     /**
      * Ports, users, and commands to try.
      *
-     * @param authority the certificate that clients have to trust
+     * @param certificate what clients have to trust, and what a partner shows
      */
-    static String text(Ports ports, WorkFolder folder, Path authority) {
+    static String text(Ports ports, WorkFolder folder, DemoCertificate certificate) {
         return """
 
                 James is up, on the loopback interface only. Its policy is conf/tls-policy.xml.
 
                   mx           127.0.0.1:%1$-5d  STARTTLS        mail from other servers
+                  partners     127.0.0.1:%12$-5d  STARTTLS        the same, from those who show a certificate
                   submission   127.0.0.1:%2$-5d  STARTTLS, AUTH  mail from users
                   submissions  127.0.0.1:%3$-5d  TLS, AUTH       mail from users
                   imaps        127.0.0.1:%4$-5d  TLS             read it back
@@ -54,6 +55,8 @@ final class Welcome {
                   openssl s_client -starttls smtp -connect 127.0.0.1:%1$d -CAfile %10$s -verify_hostname localhost -crlf -quiet
                 Refused: a suite without AEAD
                   openssl s_client -starttls smtp -connect 127.0.0.1:%2$d -CAfile %10$s -tls1_2 -cipher ECDHE-ECDSA-AES128-SHA256 -crlf -quiet
+                Accepted: a partner, by its certificate; refused in the handshake without
+                  openssl s_client -starttls smtp -connect 127.0.0.1:%12$d -CAfile %10$s -cert %13$s -key %14$s -crlf -quiet
                 Read what arrived, with the headers that tell how
                   curl --cacert %10$s -u %8$s:%9$s 'imaps://localhost:%4$d/INBOX;MAILINDEX=1'
 
@@ -69,7 +72,10 @@ final class Welcome {
                         Account.ALICE.password(),
                         Account.BOB.address(),
                         Account.BOB.password(),
-                        authority,
-                        folder.root());
+                        certificate.authority(),
+                        folder.root(),
+                        ports.partners(),
+                        certificate.partner(),
+                        certificate.partnerKey());
     }
 }

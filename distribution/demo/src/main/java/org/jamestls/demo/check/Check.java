@@ -56,11 +56,12 @@ public final class Check {
      * @param out where to tell
      * @param ports where the server listens
      * @param tls the terms of a usual client
+     * @param partner the terms of a partner, who shows a certificate
      * @param log where the server logs to
      */
-    public Check(PrintStream out, Ports ports, TlsTerms tls, Path log) {
+    public Check(PrintStream out, Ports ports, TlsTerms tls, TlsTerms partner, Path log) {
         this.out = out;
-        this.server = new Server(ports, tls, log);
+        this.server = new Server(ports, tls, partner, log);
     }
 
     /**

@@ -17,9 +17,11 @@ package org.jamestls.demo.check;
 import java.io.IOException;
 import java.util.List;
 import org.jamestls.demo.server.Account;
+import org.jamestls.demo.server.DemoCertificate;
 import org.jamestls.demo.wire.Exchange;
 import org.jamestls.demo.wire.Reply;
 import org.jamestls.demo.wire.SmtpClient;
+import org.jamestls.demo.wire.TlsTerms;
 import org.jamestls.demo.wire.Unexpected;
 
 /** All scenes. To add one, add it to the list; each opens its own connections. */
@@ -28,6 +30,7 @@ final class Scenes {
     private static final String ALICE = Account.ALICE.address();
     private static final String BOB = Account.BOB.address();
     private static final String CAROL = Account.CAROL.address();
+    private static final String PARTNER = "someone@bank-a.example";
     private static final String STRANGER = "someone@sender.example";
 
     private static final String STARTTLS_FIRST = "530 5.7.0 Must issue a STARTTLS command first";
@@ -50,6 +53,7 @@ final class Scenes {
                     new Scene("128 bits refused where 256 are required", Scenes::bitsRefused),
                     new Scene("TLS 1.3 with 256 bits accepted there", Scenes::strictAccepted),
                     new Scene("after a failed handshake the server serves", Scenes::handshakeFails),
+                    new Scene("partners: taken by certificate, else not", Scenes::partners),
                     new Scene("testing mode only records: clear text on mx", Scenes::testingMode),
                     new Scene(
                             "one recipient refused, one taken, one message", Scenes::twoRecipients),
@@ -173,6 +177,37 @@ final class Scenes {
             client.startTls(server.tls());
             return client.say("MAIL FROM:<" + STRANGER + ">").mustBe("250");
         }
+    }
+
+    private static Object partners(Server server)
+            throws IOException, Unexpected, InterruptedException {
+        String refused;
+        try (SmtpClient stranger = server.partners()) {
+            stranger.ehlo();
+            refused = failure(stranger, server.tls());
+        }
+        try (SmtpClient partner = server.partners()) {
+            partner.ehlo();
+            announced(partner.startTls(server.partner()), "AUTH", false);
+            Exchange taken = partner.send(PARTNER, BOB, message(PARTNER, BOB, "from a partner"));
+            server.delivered(Account.BOB, "Subject: from a partner");
+            server.mustLog("TLS accepted", "listener=partners", DemoCertificate.PARTNER);
+            return taken + "  without: " + refused;
+        }
+    }
+
+    /**
+     * How STARTTLS failed. In TLS 1.3 a client has done its part before the server looks at its
+     * certificate, and learns the outcome when it reads the next reply, here that to EHLO.
+     */
+    private static String failure(SmtpClient client, TlsTerms terms) throws Unexpected {
+        Reply reply;
+        try {
+            reply = client.startTls(terms);
+        } catch (IOException failure) {
+            return String.valueOf(failure.getMessage());
+        }
+        throw new Unexpected("without a certificate:  > EHLO  < " + reply);
     }
 
     private static Object testingMode(Server server)

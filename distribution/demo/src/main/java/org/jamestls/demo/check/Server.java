@@ -34,14 +34,19 @@ import org.jamestls.demo.wire.Unexpected;
  *
  * @param ports where it listens
  * @param tls the JDK's default terms, trusting its certificate
+ * @param partner the same, with a certificate that partners are known by
  * @param log where it logs to
  */
-record Server(Ports ports, TlsTerms tls, Path log) {
+record Server(Ports ports, TlsTerms tls, TlsTerms partner, Path log) {
 
     private static final Duration DELIVERY = Duration.ofSeconds(20);
 
     SmtpClient mx() throws IOException {
         return SmtpClient.clear(ports.mx());
+    }
+
+    SmtpClient partners() throws IOException {
+        return SmtpClient.clear(ports.partners());
     }
 
     SmtpClient submission() throws IOException {

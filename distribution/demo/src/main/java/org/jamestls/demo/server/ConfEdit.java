@@ -34,6 +34,7 @@ record ConfEdit(String file, String written, String wanted) {
     static List<ConfEdit> ports(Ports wanted) {
         return List.of(
                 bind("smtpserver.xml", WRITTEN.mx(), wanted.mx()),
+                bind("smtpserver.xml", WRITTEN.partners(), wanted.partners()),
                 bind("smtpserver.xml", WRITTEN.submission(), wanted.submission()),
                 bind("smtpserver.xml", WRITTEN.submissions(), wanted.submissions()),
                 bind("imapserver.xml", WRITTEN.imaps(), wanted.imaps()),

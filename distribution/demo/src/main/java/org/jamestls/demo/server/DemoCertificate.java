@@ -17,7 +17,6 @@ package org.jamestls.demo.server;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.StringWriter;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +27,6 @@ import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
@@ -36,6 +34,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
+import java.util.stream.Stream;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -45,63 +45,87 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.CertIOException;
+import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * The server's key (P-256) and certificate, issued by an authority of the demo's own, and the files
- * that hold them: the keystore for the server, the authority's certificate for clients. The
- * authority's key is never written: it signs once and is forgotten.
+ * The keys (P-256) and certificates of the server and of a partner, issued by an authority of the
+ * demo's own, and the files that hold them. The authority's key is never written: it signs twice
+ * and is forgotten.
  *
- * @param keystore PKCS12, opened by {@value #SECRET}
+ * @param keystore the server's, PKCS12, opened by {@value #SECRET}
+ * @param truststore what the server lets partners' certificates be issued by, likewise
  * @param authority the authority's certificate in PEM form, for {@code openssl -CAfile}
+ * @param partner the partner's certificate in PEM form, for {@code openssl -cert}
+ * @param partnerKey the partner's key in PEM form (PKCS#8), for {@code openssl -key}
  */
-public record DemoCertificate(Path keystore, Path authority) {
+public record DemoCertificate(
+        Path keystore, Path truststore, Path authority, Path partner, Path partnerKey) {
 
-    /** The keystore's secret, as {@code conf/} has it. */
+    /** The secret of both stores, as {@code conf/} has it. */
     public static final String SECRET = "change-me";
+
+    /** The name in the partner's certificate. */
+    public static final String PARTNER = "mail.bank-a.example";
 
     static final String HOST = "mx.demo.example";
 
-    private static final String ALIAS = "server";
+    private static final String ALIAS = "key";
     private static final Duration LIFETIME = Duration.ofDays(90);
     private static final Duration SPARE = Duration.ofDays(1);
 
     /**
-     * The certificate in that folder, a new one where there is none that holds for another day.
+     * The certificates in that folder, new ones where there are none that hold for another day.
      *
      * @throws DemoFailure when it can't be made or written
      */
     public static DemoCertificate in(Path folder, Clock clock) throws DemoFailure {
         DemoCertificate certificate =
-                new DemoCertificate(folder.resolve("keystore.p12"), folder.resolve("demo-ca.pem"));
+                new DemoCertificate(
+                        folder.resolve("keystore.p12"),
+                        folder.resolve("truststore.p12"),
+                        folder.resolve("demo-ca.pem"),
+                        folder.resolve("bank-a.pem"),
+                        folder.resolve("bank-a-key.pem"));
         try {
             if (!certificate.isGoodAt(clock.instant().plus(SPARE))) {
                 Files.createDirectories(folder);
                 certificate.issue(clock.instant());
             }
         } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
-            throw DemoFailure.because("The demo's certificate can't be made: " + e);
+            throw DemoFailure.because("The demo's certificates can't be made: " + e);
         }
         return certificate;
     }
 
     /** The authority, as a client's trust store. */
     public KeyStore trust() throws IOException, GeneralSecurityException {
-        Certificate[] chain = open(keystore).getCertificateChain(ALIAS);
-        KeyStore trust = KeyStore.getInstance("PKCS12");
-        trust.load(null, null);
-        trust.setCertificateEntry("authority", chain[chain.length - 1]);
-        return trust;
+        return open(truststore);
+    }
+
+    /** The partner's key and certificate, read from their PEM files; opened by {@link #SECRET}. */
+    public KeyStore partnerIdentity() throws IOException, GeneralSecurityException {
+        try (PEMParser certificates = new PEMParser(Files.newBufferedReader(partner));
+                PEMParser keys = new PEMParser(Files.newBufferedReader(partnerKey))) {
+            return store(
+                    new JcaPEMKeyConverter().getPrivateKey((PrivateKeyInfo) keys.readObject()),
+                    new JcaX509CertificateConverter()
+                            .getCertificate((X509CertificateHolder) certificates.readObject()));
+        }
     }
 
     private boolean isGoodAt(Instant instant) {
-        if (!Files.isReadable(keystore) || !Files.isReadable(authority)) {
+        if (!Stream.of(keystore, truststore, authority, partner, partnerKey)
+                .allMatch(Files::isReadable)) {
             return false;
         }
         try {
@@ -129,7 +153,6 @@ public record DemoCertificate(Path keystore, Path authority) {
     private void issue(Instant now)
             throws IOException, GeneralSecurityException, OperatorCreationException {
         KeyPair authorityKey = newKey();
-        KeyPair serverKey = newKey();
         X500Name authorityName = new X500Name("CN=James TLS demo authority");
         X509Certificate authorityCertificate =
                 signed(
@@ -141,17 +164,42 @@ public record DemoCertificate(Path keystore, Path authority) {
                                         true,
                                         new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign)),
                         authorityKey.getPrivate());
+        KeyPair serverKey = newKey();
         X509Certificate serverCertificate =
                 signed(
-                        server(
+                        endEntity(
                                 builder(
                                         authorityName,
                                         authorityKey,
                                         new X500Name("CN=" + HOST),
                                         serverKey,
-                                        now)),
+                                        now),
+                                KeyPurposeId.id_kp_serverAuth,
+                                new GeneralName(GeneralName.dNSName, HOST),
+                                new GeneralName(GeneralName.dNSName, "localhost"),
+                                new GeneralName(GeneralName.iPAddress, "127.0.0.1")),
                         authorityKey.getPrivate());
-        write(serverKey.getPrivate(), serverCertificate, authorityCertificate);
+        KeyPair partnersKey = newKey();
+        X509Certificate partnersCertificate =
+                signed(
+                        endEntity(
+                                builder(
+                                        authorityName,
+                                        authorityKey,
+                                        new X500Name("CN=" + PARTNER),
+                                        partnersKey,
+                                        now),
+                                KeyPurposeId.id_kp_clientAuth,
+                                new GeneralName(GeneralName.dNSName, PARTNER)),
+                        authorityKey.getPrivate());
+        // What the keystore holds is looked at first at the next start: it comes last, so that an
+        // interrupted one leaves no mixture of old and new.
+        Files.deleteIfExists(keystore);
+        write(truststore, trustOnly(authorityCertificate));
+        writePem(authority, authorityCertificate);
+        writePem(partner, partnersCertificate);
+        writePem(partnerKey, new JcaPKCS8Generator(partnersKey.getPrivate(), null));
+        write(keystore, store(serverKey.getPrivate(), serverCertificate, authorityCertificate));
     }
 
     private static KeyPair newKey() throws GeneralSecurityException {
@@ -181,23 +229,13 @@ public record DemoCertificate(Path keystore, Path authority) {
                         extensions.createAuthorityKeyIdentifier(issuerKey.getPublic()));
     }
 
-    private static X509v3CertificateBuilder server(X509v3CertificateBuilder builder)
+    private static X509v3CertificateBuilder endEntity(
+            X509v3CertificateBuilder builder, KeyPurposeId purpose, GeneralName... names)
             throws CertIOException {
         return builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
                 .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
-                .addExtension(
-                        Extension.extendedKeyUsage,
-                        false,
-                        new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth))
-                .addExtension(
-                        Extension.subjectAlternativeName,
-                        false,
-                        new GeneralNames(
-                                new GeneralName[] {
-                                    new GeneralName(GeneralName.dNSName, HOST),
-                                    new GeneralName(GeneralName.dNSName, "localhost"),
-                                    new GeneralName(GeneralName.iPAddress, "127.0.0.1")
-                                }));
+                .addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose))
+                .addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));
     }
 
     private static X509Certificate signed(X509v3CertificateBuilder builder, PrivateKey key)
@@ -207,21 +245,35 @@ public record DemoCertificate(Path keystore, Path authority) {
                         builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(key)));
     }
 
-    /** Writes both files aside first: an interrupted start leaves none that are half written. */
-    private void write(PrivateKey key, X509Certificate server, X509Certificate issuer)
+    private static KeyStore trustOnly(X509Certificate issuer)
             throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
-        store.setKeyEntry(ALIAS, key, SECRET.toCharArray(), new Certificate[] {server, issuer});
-        Path unfinished = keystore.resolveSibling(keystore.getFileName() + ".new");
+        store.setCertificateEntry("authority", issuer);
+        return store;
+    }
+
+    private static KeyStore store(PrivateKey key, X509Certificate... chain)
+            throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setKeyEntry(ALIAS, key, SECRET.toCharArray(), chain);
+        return store;
+    }
+
+    /** Writes aside first: an interrupted start leaves no store that is half written. */
+    private static void write(Path file, KeyStore store)
+            throws IOException, GeneralSecurityException {
+        Path unfinished = file.resolveSibling(file.getFileName() + ".new");
         try (OutputStream out = Files.newOutputStream(unfinished)) {
             store.store(out, SECRET.toCharArray());
         }
-        StringWriter pem = new StringWriter();
-        try (JcaPEMWriter writer = new JcaPEMWriter(pem)) {
-            writer.writeObject(issuer);
+        Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static void writePem(Path file, Object content) throws IOException {
+        try (JcaPEMWriter writer = new JcaPEMWriter(Files.newBufferedWriter(file))) {
+            writer.writeObject(content);
         }
-        Files.writeString(authority, pem.toString());
-        Files.move(unfinished, keystore, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -38,6 +38,11 @@ public record Ports(int base) {
         return base + 525;
     }
 
+    /** Where other servers deliver that show a certificate: STARTTLS. */
+    public int partners() {
+        return base + 526;
+    }
+
     /** Where users send: STARTTLS and AUTH. */
     public int submission() {
         return base + 587;
@@ -59,7 +64,7 @@ public record Ports(int base) {
     }
 
     public List<Integer> all() {
-        return List.of(mx(), submission(), submissions(), webAdmin(), imaps());
+        return List.of(mx(), partners(), submission(), submissions(), webAdmin(), imaps());
     }
 
     /**

@@ -79,7 +79,8 @@ public record WorkFolder(Path root) {
 
     /**
      * Does what an administrator does: copies the bundle to {@code extensions-jars/} and the
-     * configuration to {@code conf/}, puts the keystore there, and sets the ports.
+     * configuration to {@code conf/}, puts the keystore and the truststore there, and sets the
+     * ports.
      */
     public void furnish(
             Sources from, DemoCertificate certificate, Ports ports, Optional<PolicyOverlay> overlay)
@@ -89,7 +90,9 @@ public record WorkFolder(Path root) {
         Files.createDirectories(root.resolve("var"));
         Files.copy(from.bundle(), jars.resolve(from.bundle().getFileName()));
         copyConf(from.conf());
-        Files.copy(certificate.keystore(), conf().resolve(certificate.keystore().getFileName()));
+        for (Path store : List.of(certificate.keystore(), certificate.truststore())) {
+            Files.copy(store, conf().resolve(store.getFileName()));
+        }
         for (ConfEdit edit : ConfEdit.ports(ports)) {
             edit.apply(conf());
         }

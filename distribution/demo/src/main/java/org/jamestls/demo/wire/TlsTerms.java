@@ -19,6 +19,8 @@ import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.List;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -28,7 +30,7 @@ import javax.net.ssl.TrustManagerFactory;
  * What TLS a client offers. The server's certificate is always checked, and its name must be {@code
  * localhost}.
  *
- * @param context whom the client trusts
+ * @param context whom the client trusts, and what it shows of itself
  * @param protocols offered, by the JDK's names; empty for the JDK's defaults
  * @param suites offered, by IANA names; empty for the JDK's defaults
  */
@@ -43,11 +45,28 @@ public record TlsTerms(SSLContext context, List<String> protocols, List<String> 
 
     /** The JDK's defaults for a client that trusts those certificates. */
     public static TlsTerms trusting(KeyStore trust) throws GeneralSecurityException {
+        return of(new KeyManager[0], trust);
+    }
+
+    /**
+     * The same for a client that shows a certificate where it is asked for one.
+     *
+     * @param identity its key and certificate, opened by {@code secret}
+     */
+    public static TlsTerms showing(KeyStore identity, String secret, KeyStore trust)
+            throws GeneralSecurityException {
+        KeyManagerFactory factory =
+                KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        factory.init(identity, secret.toCharArray());
+        return of(factory.getKeyManagers(), trust);
+    }
+
+    private static TlsTerms of(KeyManager[] shown, KeyStore trust) throws GeneralSecurityException {
         TrustManagerFactory factory =
                 TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(trust);
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, factory.getTrustManagers(), null);
+        context.init(shown, factory.getTrustManagers(), null);
         return new TlsTerms(context, List.of(), List.of());
     }
 
