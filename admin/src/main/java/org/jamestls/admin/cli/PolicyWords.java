@@ -25,7 +25,6 @@ import org.jamestls.policy.rule.CertificateRequirement;
 import org.jamestls.policy.rule.Condition;
 import org.jamestls.policy.rule.Requirement;
 import org.jamestls.policy.rule.TimeWindow;
-import org.jamestls.policy.text.Glob;
 
 /** Says in words whom a rule is for and what it requires. Stateless. */
 final class PolicyWords {
@@ -49,26 +48,25 @@ final class PolicyWords {
             return "on listener " + or(on.references().stream().sorted().toList());
         }
         if (condition instanceof Condition.FromPeer from) {
-            return "from " + listed("network", from.blocks().size());
+            return "from " + or(from.lists());
         }
         if (condition instanceof Condition.Authenticated) {
             return "authenticated";
         }
         if (condition instanceof Condition.UserIn in) {
-            return "authenticated as a listed user (" + in.users() + ")";
+            return "authenticated as " + or(in.lists());
         }
         if (condition instanceof Condition.HeloMatches helo) {
-            return "with an EHLO name like "
-                    + or(helo.names().stream().map(Glob::toString).toList());
+            return "with an EHLO name like " + or(helo.lists());
         }
         if (condition instanceof Condition.SenderIn in) {
-            return "with " + listed("sender", in.mailboxes().size());
+            return "with sender " + or(in.lists());
         }
         if (condition instanceof Condition.NullSender) {
             return "with the null sender";
         }
         if (condition instanceof Condition.RecipientIn in) {
-            return "to " + listed("recipient", in.mailboxes().size());
+            return "to " + or(in.lists());
         }
         if (condition instanceof Condition.LocalRecipient) {
             return "to a local recipient";
@@ -78,6 +76,12 @@ final class PolicyWords {
         }
         if (condition instanceof Condition.AtTime at) {
             return when(at.window());
+        }
+        if (condition instanceof Condition.InPeriod in) {
+            return in.period().toString();
+        }
+        if (condition instanceof Condition.InShare in) {
+            return in.share() + " of all clients";
         }
         throw new IllegalStateException("no words for " + condition.getClass());
     }
@@ -143,15 +147,11 @@ final class PolicyWords {
         return compound ? "(" + who(condition) + ")" : who(condition);
     }
 
-    private static String or(List<String> names) {
-        return String.join(" or ", names);
+    private static String or(List<?> names) {
+        return names.stream().map(Object::toString).collect(Collectors.joining(" or "));
     }
 
     private static List<String> names(List<SuitePattern> patterns) {
         return patterns.stream().map(SuitePattern::toString).toList();
-    }
-
-    private static String listed(String what, int count) {
-        return "a listed %s (%d)".formatted(what, count);
     }
 }
