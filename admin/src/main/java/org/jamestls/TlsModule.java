@@ -17,24 +17,26 @@ package org.jamestls;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
-import java.io.IOException;
-import java.io.InputStream;
+import java.io.FileNotFoundException;
 import java.time.Clock;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.server.core.configuration.ConfigurationProvider;
+import org.jamestls.admin.ConfFolder;
+import org.jamestls.admin.EmergencyFile;
+import org.jamestls.admin.PolicyKeeper;
 import org.jamestls.hooks.TlsEnvironment;
 import org.jamestls.hooks.listener.ConfiguredListener;
 import org.jamestls.hooks.listener.ListenerInventory;
 import org.jamestls.hooks.log.SessionLog;
 import org.jamestls.policy.engine.PolicyEngine;
+import org.jamestls.policy.reload.ReloadablePolicy;
 import org.jamestls.policy.rule.Policy;
 import org.jamestls.policy.rule.Unguarded;
 import org.jamestls.policy.xml.InvalidPolicyException;
 import org.jamestls.policy.xml.PolicyReader;
-import org.jamestls.policy.xml.PolicySource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,43 +54,45 @@ public class TlsModule extends AbstractModule {
 
     private final FileSystem fileSystem;
     private final ConfigurationProvider configurationProvider;
+    private final Clock clock;
 
     @Inject
-    public TlsModule(FileSystem fileSystem, ConfigurationProvider configurationProvider) {
+    public TlsModule(
+            FileSystem fileSystem, ConfigurationProvider configurationProvider, Clock clock) {
         this.fileSystem = fileSystem;
         this.configurationProvider = configurationProvider;
+        this.clock = clock;
     }
 
     @Override
     protected void configure() {
-        Optional<Policy> policy = policy();
+        Optional<ReloadablePolicy> policy = policy();
         Optional<ListenerInventory> listeners = listeners();
         if (policy.isPresent() && listeners.isPresent()) {
-            checkUnguarded(policy.get(), listeners.get());
+            checkUnguarded(policy.get().policy().policy(), listeners.get());
             install(new Services(policy.get(), listeners.get()));
-            LOGGER.info(
-                    "TLS policy {} is in force: {} rules, version {}",
-                    PolicyReader.FILE_NAME,
-                    policy.get().rules().size(),
-                    policy.get().version());
         }
     }
 
-    private Optional<Policy> policy() {
+    private Optional<ReloadablePolicy> policy() {
         try {
-            return Optional.of(PolicyReader.read(beside(fileSystem), PolicyReader.FILE_NAME));
+            return Optional.of(
+                    ReloadablePolicy.load(
+                            new ConfFolder(fileSystem),
+                            PolicyReader.FILE_NAME,
+                            new EmergencyFile(
+                                    fileSystem
+                                            .getFile(
+                                                    FileSystem.FILE_PROTOCOL_AND_VAR
+                                                            + EmergencyFile.FILE_NAME)
+                                            .toPath()),
+                            clock));
         } catch (InvalidPolicyException e) {
             stop(e.getMessage());
-            return Optional.empty();
+        } catch (FileNotFoundException e) {
+            stop("James has no var folder for " + EmergencyFile.FILE_NAME + ": " + e.getMessage());
         }
-    }
-
-    private static PolicySource beside(FileSystem fileSystem) {
-        return name -> open(fileSystem, name);
-    }
-
-    private static InputStream open(FileSystem fileSystem, String name) throws IOException {
-        return fileSystem.getResource(FileSystem.FILE_PROTOCOL_AND_CONF + name);
+        return Optional.empty();
     }
 
     private Optional<ListenerInventory> listeners() {
@@ -123,34 +127,45 @@ public class TlsModule extends AbstractModule {
 
     /** What the suite shares in one server; not bound where the server is about to be stopped. */
     private static final class Services extends AbstractModule {
-        private final Policy policy;
+        private final ReloadablePolicy policy;
         private final ListenerInventory listeners;
 
-        Services(Policy policy, ListenerInventory listeners) {
+        Services(ReloadablePolicy policy, ListenerInventory listeners) {
             this.policy = policy;
             this.listeners = listeners;
         }
 
         @Override
         protected void configure() {
-            bind(Policy.class).toInstance(policy);
+            bind(ReloadablePolicy.class).toInstance(policy);
             bind(ListenerInventory.class).toInstance(listeners);
         }
 
         @Provides
         @Singleton
         PolicyEngine engine() {
-            return PolicyEngine.of(policy);
+            return policy;
         }
 
         @Provides
         @Singleton
-        TlsEnvironment environment(PolicyEngine engine, Clock clock) {
-            return new Environment(engine, clock, listeners, new SessionLog(clock));
+        PolicyKeeper keeper() {
+            return new PolicyKeeper(policy);
+        }
+
+        @Provides
+        @Singleton
+        TlsEnvironment environment(PolicyEngine engine, PolicyKeeper keeper, Clock clock) {
+            return new Environment(engine, keeper, clock, listeners, new SessionLog(clock));
         }
     }
 
+    /** The keeper is part of it so that it works as long as listeners ask the engine. */
     private record Environment(
-            PolicyEngine engine, Clock clock, ListenerInventory listeners, SessionLog log)
+            PolicyEngine engine,
+            PolicyKeeper keeper,
+            Clock clock,
+            ListenerInventory listeners,
+            SessionLog log)
             implements TlsEnvironment {}
 }

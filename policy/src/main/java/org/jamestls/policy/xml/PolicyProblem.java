@@ -23,6 +23,11 @@ package org.jamestls.policy.xml;
  */
 public record PolicyProblem(Position position, String what, String remedy) {
 
+    /** A problem of a file as a whole. */
+    public static PolicyProblem ofFile(String file, String what, String remedy) {
+        return new PolicyProblem(Position.of(file), what, remedy);
+    }
+
     @Override
     public String toString() {
         return position + ": " + what + "; " + remedy;

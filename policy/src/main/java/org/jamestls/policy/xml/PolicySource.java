@@ -18,6 +18,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.util.Optional;
 
 /** Where the policy file and the lists beside it come from. */
 @FunctionalInterface
@@ -32,8 +35,47 @@ public interface PolicySource {
      */
     InputStream open(String name) throws IOException;
 
+    /**
+     * How the file called {@code name} looks from outside; what looks the same twice has not
+     * changed. Empty when there is none, or where that can't be told.
+     */
+    default Optional<Stamp> stamp(String name) {
+        return Optional.empty();
+    }
+
+    /**
+     * What tells that a file has changed.
+     *
+     * @param modified when it was last written
+     * @param size in octets
+     */
+    record Stamp(Instant modified, long size) {
+
+        /** Of a file on disk; empty when there is none or it can't be looked at. */
+        public static Optional<Stamp> of(Path file) {
+            try {
+                BasicFileAttributes attributes =
+                        Files.readAttributes(file, BasicFileAttributes.class);
+                return Optional.of(
+                        new Stamp(attributes.lastModifiedTime().toInstant(), attributes.size()));
+            } catch (IOException none) {
+                return Optional.empty();
+            }
+        }
+    }
+
     /** The files of one folder. */
     static PolicySource ofFolder(Path folder) {
-        return name -> Files.newInputStream(folder.resolve(name));
+        return new PolicySource() {
+            @Override
+            public InputStream open(String name) throws IOException {
+                return Files.newInputStream(folder.resolve(name));
+            }
+
+            @Override
+            public Optional<Stamp> stamp(String name) {
+                return Stamp.of(folder.resolve(name));
+            }
+        };
     }
 }

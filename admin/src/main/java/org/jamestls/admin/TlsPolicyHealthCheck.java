@@ -1,0 +1,96 @@
+/****************************************************************
+ * Licensed under the Apache License, Version 2.0 (the          *
+ * "License"); you may not use this file except in compliance   *
+ * with the License.  You may obtain a copy of the License at   *
+ *                                                              *
+ *   http://www.apache.org/licenses/LICENSE-2.0                 *
+ *                                                              *
+ * Unless required by applicable law or agreed to in writing,   *
+ * software distributed under the License is distributed on an  *
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY       *
+ * KIND, either express or implied.  See the License for the    *
+ * specific language governing permissions and limitations      *
+ * under the License.                                           *
+ ****************************************************************/
+package org.jamestls.admin;
+
+import java.util.ArrayList;
+import java.util.List;
+import javax.inject.Inject;
+import org.apache.james.core.healthcheck.ComponentName;
+import org.apache.james.core.healthcheck.HealthCheck;
+import org.apache.james.core.healthcheck.Result;
+import org.jamestls.hooks.listener.ListenerInventory;
+import org.jamestls.policy.reload.PolicyStatus;
+import org.jamestls.policy.reload.ReloadablePolicy;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+
+/**
+ * Whether the TLS policy is what the administrator means it to be. Degraded, and never unhealthy:
+ * the policy that is in force holds. What it says is public in James, so it names nothing and
+ * nobody.
+ */
+public final class TlsPolicyHealthCheck implements HealthCheck {
+    private static final ComponentName NAME = new ComponentName("TlsPolicy");
+
+    private final ReloadablePolicy policy;
+    private final ListenerInventory listeners;
+
+    @Inject
+    public TlsPolicyHealthCheck(ReloadablePolicy policy, ListenerInventory listeners) {
+        this.policy = policy;
+        this.listeners = listeners;
+    }
+
+    @Override
+    public ComponentName componentName() {
+        return NAME;
+    }
+
+    @Override
+    public Publisher<Result> check() {
+        return Mono.fromSupplier(this::result);
+    }
+
+    private Result result() {
+        List<String> complaints = complaints(policy.status());
+        return complaints.isEmpty()
+                ? Result.healthy(NAME)
+                : Result.degraded(NAME, String.join("; ", complaints));
+    }
+
+    private List<String> complaints(PolicyStatus status) {
+        List<String> complaints = new ArrayList<>();
+        status.failure()
+                .ifPresent(
+                        failure ->
+                                complaints.add(
+                                        "the policy file could not be used at "
+                                                + failure.at()
+                                                + ", so the policy of before is in force"));
+        status.emergency()
+                .ifPresent(
+                        emergency ->
+                                complaints.add(
+                                        "an emergency until "
+                                                + emergency.until()
+                                                + " puts every rule into testing"));
+        status.emergencyTrouble()
+                .ifPresent(
+                        trouble ->
+                                complaints.add(
+                                        "what was kept of an emergency can't be read or removed"));
+        if (status.expired() > 0) {
+            complaints.add(
+                    "the time of "
+                            + status.expired()
+                            + " rules, exceptions or permissions is over");
+        }
+        int unguarded = listeners.unguarded().size();
+        if (unguarded > 0) {
+            complaints.add("the policy does not hold on " + unguarded + " SMTP listeners");
+        }
+        return complaints;
+    }
+}

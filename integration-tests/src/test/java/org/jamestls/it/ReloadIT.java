@@ -1,0 +1,345 @@
+/****************************************************************
+ * Licensed under the Apache License, Version 2.0 (the          *
+ * "License"); you may not use this file except in compliance   *
+ * with the License.  You may obtain a copy of the License at   *
+ *                                                              *
+ *   http://www.apache.org/licenses/LICENSE-2.0                 *
+ *                                                              *
+ * Unless required by applicable law or agreed to in writing,   *
+ * software distributed under the License is distributed on an  *
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY       *
+ * KIND, either express or implied.  See the License for the    *
+ * specific language governing permissions and limitations      *
+ * under the License.                                           *
+ ****************************************************************/
+package org.jamestls.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jamestls.it.james.Arrival;
+import org.jamestls.it.james.JamesServer;
+import org.jamestls.it.james.Jameses;
+import org.jamestls.it.james.Listener;
+import org.jamestls.it.james.Listener.Tls;
+import org.jamestls.it.james.Setup;
+import org.jamestls.it.wire.SmtpClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * The policy of a running James is changed: by its file and web administration, as an administrator
+ * does.
+ */
+@ExtendWith(Jameses.class)
+class ReloadIT {
+    private static final String POLICY =
+            "<tlsPolicy xmlns=\"urn:org.jamestls:tls-policy:1\" %s>%n<rules>%n%s%n</rules></tlsPolicy>";
+    private static final String OPEN =
+            "<rule name=\"open\" action=\"mark\"><require><tls/></require></rule>";
+    private static final String STRICT = "<rule name=\"strict\"><require><tls/></require></rule>";
+    private static final String LISTED =
+            "<rule name=\"listed\"><when><sender file=\"partners.txt\"/></when><require><tls/></require></rule>"
+                    + OPEN;
+    private static final String STARTTLS_FIRST = "530 5.7.0 Must issue a STARTTLS command first";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private Jameses.Pool jameses;
+    private JamesServer james;
+
+    @BeforeEach
+    void takeThePool(Jameses.Pool pool) {
+        jameses = pool;
+    }
+
+    @AfterEach
+    void stop() {
+        if (james != null) {
+            james.close();
+        }
+    }
+
+    private void start(Setup setup) {
+        james =
+                jameses.startAlone(
+                        setup.withListeners(Listener.of("mx", Tls.STARTTLS))
+                                .withConfFile(
+                                        "webadmin.properties",
+                                        """
+                                        enabled=true
+                                        port=0
+                                        host=127.0.0.1
+                                        extensions.routes=org.jamestls.admin.TlsPolicyRoutes
+                                        """)
+                                .withConfFile(
+                                        "healthcheck.properties",
+                                        "additional.healthchecks=org.jamestls.admin.TlsPolicyHealthCheck\n"));
+    }
+
+    private static String policy(String attributes, String rules) {
+        return POLICY.formatted(attributes, rules);
+    }
+
+    private void write(String name, String text) throws IOException {
+        Path file = james.root().resolve("conf").resolve(name);
+        Path beside = file.resolveSibling(name + ".new");
+        Files.writeString(beside, text);
+        Files.move(beside, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    // ------------------------------------------------------------ reload
+
+    @Test
+    void aNewPolicyHoldsFromTheNextTransactionOnAndNoMessageIsJudgedByTwo() throws Exception {
+        start(Setup.withPolicy(policy("", OPEN)));
+        try (SmtpClient under = connect();
+                SmtpClient after = connect()) {
+            accept(under, "MAIL FROM:<ann@a.example>");
+            accept(after, "NOOP");
+
+            write("tls-policy.xml", policy("", STRICT));
+            JsonNode reloaded = json(send("POST", "/tls/policy?reload", ""), 200);
+
+            assertThat(reloaded.path("changed").asBoolean()).isTrue();
+            assertThat(reloaded.path("rules").asInt()).isEqualTo(1);
+            assertThat(after.command("MAIL FROM:<ann@a.example>").toString())
+                    .contains(STARTTLS_FIRST);
+            // The one that had begun is decided to its end by the policy that it began with.
+            accept(under, "RCPT TO:<bob@example.com>");
+            accept(under, "DATA");
+            accept(under, "Subject: begun before\r\n\r\nx\r\n.");
+            assertThat(under.command("MAIL FROM:<ann@a.example>").toString())
+                    .contains(STARTTLS_FIRST);
+
+            Arrival arrival =
+                    await().until(() -> james.arrivals().all(), all -> !all.isEmpty()).get(0);
+            assertThat(arrival.attributes())
+                    .containsEntry("org.jamestls.rule", "open")
+                    .containsEntry(
+                            "org.jamestls.policy", reloaded.path("previousVersion").asText());
+        }
+    }
+
+    @Test
+    void aBadPolicyLeavesTheOldOneInForceAndSaysSoToTheCallerInTheLogAndInHealth()
+            throws Exception {
+        start(Setup.withPolicy(policy("", STRICT)));
+        assertThat(health().path("status").asText()).isEqualTo("healthy");
+
+        write(
+                "tls-policy.xml",
+                policy(
+                        "",
+                        "<rule name=\"x\"><require><protocol min=\"TLSv1.4\"/></require></rule>"));
+        JsonNode refused = json(send("POST", "/tls/policy?reload", ""), 409);
+
+        assertThat(refused.path("message").asText()).contains("stays in force");
+        assertThat(refused.path("details").asText()).contains("tls-policy.xml:3:", "TLSv1.4");
+        assertThat(james.log().messages())
+                .anyMatch(
+                        line ->
+                                line.contains("stays in force")
+                                        && line.contains("tls-policy.xml:3:"));
+        assertThat(health().path("status").asText()).isEqualTo("degraded");
+        assertThat(health().path("cause").asText())
+                .contains("could not be used")
+                .doesNotContain("TLSv1.4", "strict", "/");
+        assertRefusesClearText();
+
+        write("tls-policy.xml", policy("", STRICT));
+        json(send("POST", "/tls/policy?reload", ""), 200);
+        assertThat(health().path("status").asText()).isEqualTo("healthy");
+    }
+
+    @Test
+    void aListThatChangedIsReadAgain() throws Exception {
+        start(Setup.withPolicy(policy("", LISTED)).withConfFile("partners.txt", "b.example\n"));
+        assertAcceptsClearText();
+
+        write("partners.txt", "b.example\na.example\n");
+        json(send("POST", "/tls/policy?reload", ""), 200);
+
+        assertRefusesClearText();
+    }
+
+    @Test
+    void aWatchedPolicyIsReadAgainByItself() throws Exception {
+        start(Setup.withPolicy(policy("reload=\"watch\"", OPEN)));
+        assertAcceptsClearText();
+
+        write("tls-policy.xml", policy("reload=\"watch\"", STRICT));
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () ->
+                                james.log().messages().stream()
+                                        .anyMatch(
+                                                line ->
+                                                        line.contains(
+                                                                "read again, by a change of the file")));
+        assertRefusesClearText();
+    }
+
+    @Test
+    void aRequestThatSaysNotWhatToDoIsTold() throws Exception {
+        start(Setup.withPolicy(policy("", OPEN)));
+
+        assertThat(json(send("POST", "/tls/policy", ""), 400).path("message").asText())
+                .contains("'reload' query parameter");
+    }
+
+    // ------------------------------------------------------------ emergency
+
+    @Test
+    void anEmergencyPutsEveryRuleIntoTestingAndOutlivesARestart() throws Exception {
+        start(Setup.withPolicy(policy("", STRICT)));
+        json(send("GET", "/tls/policy/emergency", ""), 404);
+        assertRefusesClearText();
+
+        JsonNode begun =
+                json(
+                        send(
+                                "PUT",
+                                "/tls/policy/emergency",
+                                "{\"who\":\"Ann\",\"why\":\"the certificate has expired\",\"for\":\"PT4H\"}"),
+                        200);
+
+        assertThat(Instant.parse(begun.path("until").asText()))
+                .isEqualTo(Instant.parse(begun.path("from").asText()).plus(Duration.ofHours(4)));
+        assertAcceptsClearText();
+        assertThat(james.log().messages())
+                .anyMatch(
+                        line ->
+                                line.contains("emergency until")
+                                        && line.contains("by Ann: the certificate has expired"));
+        assertThat(health().path("cause").asText())
+                .contains("an emergency until")
+                .doesNotContain("Ann", "certificate");
+        String kept = Files.readString(james.root().resolve("var/tls-emergency.json"));
+        james.close();
+
+        start(Setup.withPolicy(policy("", STRICT)).withConfFile("../var/tls-emergency.json", kept));
+
+        assertAcceptsClearText();
+        assertThat(json(send("GET", "/tls/policy/emergency", ""), 200).path("who").asText())
+                .isEqualTo("Ann");
+        assertThat(send("DELETE", "/tls/policy/emergency", "").statusCode()).isEqualTo(204);
+        assertRefusesClearText();
+        assertThat(james.root().resolve("var/tls-emergency.json")).doesNotExist();
+    }
+
+    @Test
+    void anEmergencyFileThatIsNoneRelaxesNothing() throws Exception {
+        start(
+                Setup.withPolicy(policy("", STRICT))
+                        .withConfFile("../var/tls-emergency.json", "{\"who\": \"Ann\"}"));
+
+        assertRefusesClearText();
+        assertThat(health().path("status").asText()).isEqualTo("degraded");
+    }
+
+    @Test
+    void aBadRequestForAnEmergencyNamesTheField() throws Exception {
+        start(Setup.withPolicy(policy("", STRICT)));
+
+        List.of(
+                        List.of("", "must be {"),
+                        List.of("{", "JSON"),
+                        List.of("[]", "must be {"),
+                        List.of("{\"why\":\"x\",\"for\":\"PT1H\"}", "'who'"),
+                        List.of("{\"who\":\"Ann\",\"for\":\"PT1H\"}", "'why'"),
+                        List.of("{\"who\":\"Ann\",\"why\":\"x\"}", "'for'"),
+                        List.of("{\"who\":\"Ann\",\"why\":\"x\",\"for\":\"4 hours\"}", "'for'"),
+                        List.of("{\"who\":\"Ann\",\"why\":\"x\",\"for\":\"P999999999D\"}", "'for'"),
+                        List.of(
+                                "{\"who\":\"Ann\",\"why\":\"x\",\"for\":\"P8D\"}",
+                                "at most 7 days"),
+                        List.of("{\"who\":\" \",\"why\":\"x\",\"for\":\"PT1H\"}", "who must be"))
+                .forEach(
+                        bad ->
+                                assertThat(
+                                                json(
+                                                                send(
+                                                                        "PUT",
+                                                                        "/tls/policy/emergency",
+                                                                        bad.get(0)),
+                                                                400)
+                                                        .path("message")
+                                                        .asText())
+                                        .as(bad.get(0))
+                                        .contains(bad.get(1)));
+        assertRefusesClearText();
+    }
+
+    // ------------------------------------------------------------ the server
+
+    private SmtpClient connect() throws IOException {
+        SmtpClient client = SmtpClient.connect(james.address("mx"), james.authority());
+        client.readReply();
+        accept(client, "EHLO client.example");
+        return client;
+    }
+
+    private static void accept(SmtpClient client, String line) throws IOException {
+        assertThat(client.command(line).code()).as(line).isBetween(200, 399);
+    }
+
+    private void assertAcceptsClearText() throws IOException {
+        try (SmtpClient client = connect()) {
+            accept(client, "MAIL FROM:<ann@a.example>");
+            accept(client, "RCPT TO:<bob@example.com>");
+        }
+    }
+
+    private void assertRefusesClearText() throws IOException {
+        try (SmtpClient client = connect()) {
+            assertThat(client.command("MAIL FROM:<ann@a.example>").toString())
+                    .contains(STARTTLS_FIRST);
+        }
+    }
+
+    private HttpResponse<String> send(String method, String path, String body) {
+        HttpRequest request =
+                HttpRequest.newBuilder(
+                                URI.create("http://127.0.0.1:" + james.webAdminPort() + path))
+                        .method(method, HttpRequest.BodyPublishers.ofString(body))
+                        .build();
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static JsonNode json(HttpResponse<String> response, int status) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        try {
+            return JSON.readTree(response.body());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(response.body(), e);
+        }
+    }
+
+    private JsonNode health() {
+        JsonNode checks = json(send("GET", "/healthcheck/checks/TlsPolicy", ""), 200);
+        return checks;
+    }
+}
