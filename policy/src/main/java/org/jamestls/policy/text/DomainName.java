@@ -74,6 +74,13 @@ public record DomainName(String ascii) {
     }
 
     private static String toALabels(String name, String original) {
+        if (name.chars().anyMatch(DomainName::isReadInTwoWays)) {
+            throw new IllegalArgumentException(
+                    "\""
+                            + SafeText.echo(original)
+                            + "\" has a letter that IDNA 2003 and IDNA 2008 read differently: write the A-label, which"
+                            + " begins with xn--");
+        }
         try {
             return IDN.toASCII(name, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
         } catch (IllegalArgumentException notIdn) {
@@ -97,6 +104,13 @@ public record DomainName(String ascii) {
                             + "\" is not a domain name: labels hold letters, digits and inner hyphens, 1 to 63 of"
                             + " them");
         }
+    }
+
+    // The four deviations (Unicode Technical Standard 46, section 7): sharp s, in both
+    // cases, final sigma, joiner and non-joiner. The JDK reads them by IDNA 2003 and would mean
+    // another domain than its owner does.
+    private static boolean isReadInTwoWays(int c) {
+        return c == 0xdf || c == 0x1e9e || c == 0x3c2 || c == 0x200c || c == 0x200d;
     }
 
     // The underscore is no hostname character, but such domains do send mail.

@@ -77,6 +77,23 @@ class DomainNameTest {
                 .satisfies(e -> assertThat(e.getMessage()).matches("[ -~]+"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "straße.example",
+                "STRAẞE.example",
+                "φίλος.example",
+                "a\u200cb.example",
+                "a\u200db.example"
+            })
+    void aLetterThatTwoStandardsReadDifferentlyIsRefusedAndMeansNoOtherDomain(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DomainName.parse(text))
+                .withMessageContaining("write the A-label");
+        assertThat(DomainName.ofWire(text).ascii())
+                .isNotEqualTo(DomainName.ofWire("strasse.example").ascii());
+    }
+
     @Test
     void aLabelHas63OctetsAndANameHas253() {
         assertThat(DomainName.parse("a".repeat(63) + ".example").ascii()).hasSize(71);
