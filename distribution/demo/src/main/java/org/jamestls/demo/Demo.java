@@ -127,6 +127,7 @@ public final class Demo {
                                             certificate.partnerIdentity(),
                                             DemoCertificate.SECRET,
                                             certificate.trust()),
+                                    folder.conf().resolve("tls-policy.xml"),
                                     folder.checkLog())
                             .play();
             ending.now();

@@ -60,6 +60,10 @@ final class Welcome {
                 Read what arrived, with the headers that tell how
                   curl --cacert %10$s -u %8$s:%9$s 'imaps://localhost:%4$d/INBOX;MAILINDEX=1'
 
+                Change the policy: edit it, look at it, let James read it again
+                  %15$s
+                  curl -X POST 'http://127.0.0.1:%5$d/tls/policy?reload'
+
                 Ctrl-C stops it.
                 """
                 .formatted(
@@ -76,6 +80,7 @@ final class Welcome {
                         folder.root(),
                         ports.partners(),
                         certificate.partner(),
-                        certificate.partnerKey());
+                        certificate.partnerKey(),
+                        folder.conf().resolve("tls-policy.xml"));
     }
 }

@@ -57,11 +57,13 @@ public final class Check {
      * @param ports where the server listens
      * @param tls the terms of a usual client
      * @param partner the terms of a partner, who shows a certificate
+     * @param policy the file of the server's policy
      * @param log where the server logs to
      */
-    public Check(PrintStream out, Ports ports, TlsTerms tls, TlsTerms partner, Path log) {
+    public Check(
+            PrintStream out, Ports ports, TlsTerms tls, TlsTerms partner, Path policy, Path log) {
         this.out = out;
-        this.server = new Server(ports, tls, partner, log);
+        this.server = new Server(ports, tls, partner, policy, log);
     }
 
     /**

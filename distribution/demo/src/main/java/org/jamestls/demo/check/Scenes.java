@@ -15,6 +15,7 @@
 package org.jamestls.demo.check;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import org.jamestls.demo.server.Account;
 import org.jamestls.demo.server.DemoCertificate;
@@ -63,6 +64,9 @@ final class Scenes {
                     new Scene("REQUIRETLS offered under TLS only", Scenes::requireTlsOffered),
                     new Scene("REQUIRETLS to another server refused", Scenes::requireTlsRemote),
                     new Scene("REQUIRETLS kept: a forward comes back", Scenes::requireTlsForward),
+                    new Scene("the policy changed without a restart", Scenes::reload),
+                    new Scene("a bad policy changes nothing, and says so", Scenes::badReload),
+                    new Scene("an emergency: nothing refused until it ends", Scenes::emergency),
                     new Scene("no stack trace in the server's log", Scenes::quietLog));
 
     private Scenes() {}
@@ -316,6 +320,70 @@ final class Scenes {
                         .filter(line -> line.contains("5.7.30"))
                         .findFirst()
                         .orElse("");
+    }
+
+    private static Object reload(Server server)
+            throws IOException, Unexpected, InterruptedException {
+        String before = Files.readString(server.policy());
+        String stricter =
+                before.replace(
+                        "<rule name=\"mx\" mode=\"testing\"", "<rule name=\"mx\" mode=\"enforce\"");
+        if (stricter.equals(before)) {
+            throw new Unexpected("no rule mx in testing in " + server.policy());
+        }
+        Object refused;
+        try (SmtpClient client = server.mx()) {
+            client.ehlo();
+            client.say("MAIL FROM:<" + STRANGER + ">").mustBe("250");
+            Files.writeString(server.policy(), stricter);
+            server.administration("POST", "/tls/policy?reload", "", 200);
+            // This transaction had begun.
+            client.say("RCPT TO:<" + BOB + ">").mustBe("250");
+            client.say("RSET");
+            client.say("MAIL FROM:<" + STRANGER + ">");
+            // A rule above asks for the recipient.
+            refused = client.say("RCPT TO:<" + BOB + ">").mustBe(STARTTLS_FIRST);
+        } finally {
+            Files.writeString(server.policy(), before);
+            server.administration("POST", "/tls/policy?reload", "", 200);
+        }
+        try (SmtpClient client = server.mx()) {
+            client.ehlo();
+            client.say("MAIL FROM:<" + STRANGER + ">").mustBe("250");
+        }
+        return refused;
+    }
+
+    private static Object badReload(Server server)
+            throws IOException, Unexpected, InterruptedException {
+        String before = Files.readString(server.policy());
+        try {
+            Files.writeString(server.policy(), before.replace("<rules>", "<ruels>"));
+            String answer = server.administration("POST", "/tls/policy?reload", "", 409);
+            if (!answer.contains("stays in force") || !answer.contains("tls-policy.xml:")) {
+                throw new Unexpected("a bad policy was answered by " + answer);
+            }
+        } finally {
+            Files.writeString(server.policy(), before);
+            server.administration("POST", "/tls/policy?reload", "", 200);
+        }
+        return clearTextRefused(server);
+    }
+
+    private static Object emergency(Server server)
+            throws IOException, Unexpected, InterruptedException {
+        server.administration(
+                "PUT",
+                "/tls/policy/emergency",
+                "{\"who\":\"Ann\",\"why\":\"the check\",\"for\":\"PT5M\"}",
+                200);
+        try (SmtpClient client = server.submission()) {
+            client.ehlo();
+            client.say("MAIL FROM:<" + STRANGER + ">").mustBe("250");
+        } finally {
+            server.administration("DELETE", "/tls/policy/emergency", "", 204);
+        }
+        return clearTextRefused(server);
     }
 
     private static Object quietLog(Server server) throws IOException, Unexpected {

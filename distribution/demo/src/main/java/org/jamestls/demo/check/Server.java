@@ -15,6 +15,12 @@
 package org.jamestls.demo.check;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,9 +41,10 @@ import org.jamestls.demo.wire.Unexpected;
  * @param ports where it listens
  * @param tls the JDK's default terms, trusting its certificate
  * @param partner the same, with a certificate that partners are known by
+ * @param policy the file of its policy
  * @param log where it logs to
  */
-record Server(Ports ports, TlsTerms tls, TlsTerms partner, Path log) {
+record Server(Ports ports, TlsTerms tls, TlsTerms partner, Path policy, Path log) {
 
     private static final Duration DELIVERY = Duration.ofSeconds(20);
 
@@ -97,5 +104,32 @@ record Server(Ports ports, TlsTerms tls, TlsTerms partner, Path log) {
     /** The lines of the log up to now. */
     List<String> logged() throws IOException {
         return Files.readAllLines(log);
+    }
+
+    /**
+     * Asks web administration, as {@code curl -X} does.
+     *
+     * @throws Unexpected when it answers with another status
+     */
+    String administration(String method, String path, String body, int status)
+            throws IOException, Unexpected, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ports.webAdmin() + path))
+                        .timeout(DELIVERY)
+                        .method(method, BodyPublishers.ofString(body))
+                        .build();
+        HttpResponse<String> response =
+                HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+        if (response.statusCode() != status) {
+            throw new Unexpected(
+                    method
+                            + " "
+                            + path
+                            + " was answered by "
+                            + response.statusCode()
+                            + " "
+                            + response.body());
+        }
+        return response.body();
     }
 }
