@@ -31,7 +31,7 @@ import org.jamestls.policy.xml.PolicyReader;
 import org.jamestls.policy.xml.PolicySource;
 
 /** Reads {@code decisions.txt}, whose head explains its form. */
-final class DecisionTable {
+public final class DecisionTable {
     static final String FILE = "decisions.txt";
 
     private static final Map<String, String> DEFAULTS =
@@ -132,6 +132,11 @@ final class DecisionTable {
                 cells[2].strip());
     }
 
+    /** Facts as a row writes them, besides those that hold unless told. */
+    public static FactsOfARow facts(String text) {
+        return new FactsOfARow(facts(DEFAULTS, text));
+    }
+
     private static Map<String, String> facts(Map<String, String> base, String text) {
         Map<String, String> facts = new HashMap<>(base);
         for (String fact : text.strip().split("\\s+")) {
@@ -145,7 +150,8 @@ final class DecisionTable {
         return facts;
     }
 
-    private static Policy policy(String text) throws InvalidPolicyException {
+    /** A policy as a section writes it, with the lists that lie beside the table. */
+    public static Policy policy(String text) throws InvalidPolicyException {
         String whole =
                 text.startsWith("<tlsPolicy")
                         ? text

@@ -24,6 +24,7 @@ import org.jamestls.policy.decision.Action;
 import org.jamestls.policy.decision.Decision;
 import org.jamestls.policy.decision.RuleOutcome;
 import org.jamestls.policy.decision.Violation;
+import org.jamestls.policy.explain.Explanation;
 import org.jamestls.policy.transaction.Stage;
 import org.jamestls.policy.transaction.Transaction;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,24 @@ class DecisionTableTest {
         assertThat(decision.isCertain())
                 .as(row.toString())
                 .isEqualTo(!row.expected().startsWith("wait"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rows")
+    void theExplanationComesToWhatTheTableSays(DecisionTable.Row row) {
+        CompiledPolicy policy = CompiledPolicy.of(row.policy());
+        Stage stage = Stage.parse(row.stage()).orElseThrow();
+        Transaction transaction = row.facts().at(stage);
+
+        Explanation explanation =
+                stage == Stage.AUTH
+                        ? Explanation.ofAuth(policy, transaction)
+                        : Explanation.of(policy, transaction);
+
+        assertThat(words(explanation.decision())).as(row.toString()).isEqualTo(row.expected());
+        assertThat(explanation.waitingFor().isEmpty())
+                .as(row + ": what is waited for is named, and nothing else")
+                .isEqualTo(explanation.decision().isCertain());
     }
 
     private static String words(Decision decision) {

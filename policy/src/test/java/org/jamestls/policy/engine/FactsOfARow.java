@@ -40,7 +40,7 @@ import org.jamestls.policy.transaction.TlsOffer;
 import org.jamestls.policy.transaction.Transaction;
 
 /** Turns the facts of a row, as the head of the table explains them, into a transaction. */
-record FactsOfARow(Map<String, String> facts) {
+public record FactsOfARow(Map<String, String> facts) {
     private static final String UNKNOWN = "unknown";
     private static final String NOBODY = "none";
     private static final Set<String> NAMES =
@@ -60,7 +60,7 @@ record FactsOfARow(Map<String, String> facts) {
                     "local",
                     "requiretls");
 
-    FactsOfARow {
+    public FactsOfARow {
         for (String name : facts.keySet()) {
             if (!NAMES.contains(name)) {
                 throw new IllegalArgumentException("no fact is called " + name);
@@ -69,7 +69,8 @@ record FactsOfARow(Map<String, String> facts) {
         facts = Map.copyOf(facts);
     }
 
-    Transaction at(Stage stage) {
+    /** The transaction when it is asked about at {@code stage}. */
+    public Transaction at(Stage stage) {
         return Transaction.inbound(listener(), Instant.parse(facts.get("time")))
                 .stage(stage)
                 .peer(fact("peer", FactsOfARow::address))

@@ -28,11 +28,15 @@ import org.jamestls.policy.decision.Decision;
 import org.jamestls.policy.decision.RuleOutcome;
 import org.jamestls.policy.engine.PlainReading.Outcome;
 import org.jamestls.policy.engine.Worlds.Part;
+import org.jamestls.policy.explain.Explanation;
 import org.jamestls.policy.rule.Policy;
 import org.jamestls.policy.transaction.Stage;
 import org.jamestls.policy.transaction.Transaction;
 
-/** The indexed engine says what a plain reading of the rules says, of whatever and whenever. */
+/**
+ * The indexed engine says what a plain reading of the rules says, of whatever and whenever, and an
+ * explanation comes to the same decision by a way of its own.
+ */
 class PlainReadingTest {
     private static final int TRIES = 100_000;
 
@@ -52,7 +56,7 @@ class PlainReadingTest {
     }
 
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
-    void theEngineSaysWhatAPlainReadingSays(
+    void theEngineAndItsExplanationSayWhatAPlainReadingSays(
             @ForAll("policies") Policy policy,
             @ForAll("transactions") Transaction whole,
             @ForAll("parts") Set<Part> some,
@@ -60,8 +64,11 @@ class PlainReadingTest {
         CompiledPolicy compiled = CompiledPolicy.of(policy);
         CompiledPolicy asked = relaxed ? compiled.relaxed("+emergency") : compiled;
         for (Transaction transaction : List.of(whole, Worlds.revealed(whole, Stage.EHLO, some))) {
-            assertThat(outcome(asked.decide(transaction)))
-                    .isEqualTo(PlainReading.of(policy, transaction, relaxed));
+            Decision decision = asked.decide(transaction);
+            assertThat(outcome(decision)).isEqualTo(PlainReading.of(policy, transaction, relaxed));
+            assertThat(Explanation.of(asked, transaction).decision()).isEqualTo(decision);
+            assertThat(Explanation.ofAuth(asked, transaction).decision())
+                    .isEqualTo(asked.decideAuth(transaction));
         }
     }
 

@@ -123,44 +123,52 @@ final class Worlds {
 
     /** Transactions of which all is known, as the message is taken. */
     static Arbitrary<Transaction> transactions() {
-        return listeners()
-                .flatMap(
-                        listener ->
-                                Combinators.combine(
-                                                sessions(listener.offer()),
-                                                Arbitraries.of(
-                                                                "192.0.2.1",
-                                                                "192.0.2.77",
-                                                                "198.51.100.1",
-                                                                "2001:db8::1")
-                                                        .map(Worlds::address),
-                                                Arbitraries.of("", "mail.a.example", "c.test"),
-                                                Arbitraries.of("ann", "bob@b.example").optional(),
-                                                mailboxes().optional(0.8),
-                                                mailboxes(),
-                                                Arbitraries.of(true, false),
-                                                Arbitraries.of(true, false))
-                                        .as(
-                                                (tls,
-                                                        peer,
-                                                        helo,
-                                                        user,
-                                                        sender,
-                                                        recipient,
-                                                        local,
-                                                        requireTls) ->
-                                                        Transaction.inbound(listener, TIME)
-                                                                .stage(Stage.DATA)
-                                                                .peer(Fact.of(peer))
-                                                                .tls(Fact.of(tls))
-                                                                .helo(Fact.of(helo))
-                                                                .user(Fact.of(user))
-                                                                .sender(Fact.of(sender))
-                                                                .recipient(Fact.of(recipient))
-                                                                .recipientLocal(Fact.of(local))
-                                                                .requireTlsAsked(
-                                                                        Fact.of(requireTls))
-                                                                .build()));
+        return Combinators.combine(
+                        connections(),
+                        Arbitraries.of("192.0.2.1", "192.0.2.77", "198.51.100.1", "2001:db8::1")
+                                .map(Worlds::address),
+                        Arbitraries.of("", "mail.a.example", "c.test"),
+                        Arbitraries.of("ann", "bob@b.example").optional(),
+                        mailboxes().optional(0.8),
+                        mailboxes(),
+                        Arbitraries.of(true, false),
+                        Arbitraries.of(true, false))
+                .as(
+                        (connection, peer, helo, user, sender, recipient, local, requireTls) ->
+                                Transaction.inbound(connection.listener(), TIME)
+                                        .stage(Stage.DATA)
+                                        .peer(Fact.of(peer))
+                                        .tls(Fact.of(connection.tls()))
+                                        .helo(Fact.of(helo))
+                                        .user(Fact.of(user))
+                                        .sender(Fact.of(sender))
+                                        .recipient(Fact.of(recipient))
+                                        .recipientLocal(Fact.of(local))
+                                        .requireTlsAsked(Fact.of(requireTls))
+                                        .build());
+    }
+
+    private record Connection(Listener listener, TlsSession tls) {}
+
+    /**
+     * What a listener can have. Not by flatMap, which would make every generator anew each time.
+     */
+    private static Arbitrary<Connection> connections() {
+        return Combinators.combine(
+                        listeners(),
+                        Arbitraries.of(true, false),
+                        encrypted(TlsStart.STARTTLS),
+                        encrypted(TlsStart.IMPLICIT))
+                .as(
+                        (listener, upgraded, starttls, implicit) ->
+                                new Connection(
+                                        listener,
+                                        switch (listener.offer()) {
+                                            case NONE -> TlsSession.clearText();
+                                            case STARTTLS ->
+                                                    upgraded ? starttls : TlsSession.clearText();
+                                            case IMPLICIT -> implicit;
+                                        }));
     }
 
     static Arbitrary<Listener> listeners() {
@@ -170,15 +178,6 @@ final class Worlds {
                         Arbitraries.of(TlsOffer.values()),
                         Arbitraries.of(OptionalInt.empty(), OptionalInt.of(465)))
                 .as(Listener::new);
-    }
-
-    private static Arbitrary<TlsSession> sessions(TlsOffer offer) {
-        Arbitrary<TlsSession> clear = Arbitraries.just(TlsSession.clearText());
-        return switch (offer) {
-            case NONE -> clear;
-            case STARTTLS -> Arbitraries.oneOf(List.of(clear, encrypted(TlsStart.STARTTLS)));
-            case IMPLICIT -> encrypted(TlsStart.IMPLICIT);
-        };
     }
 
     private static Arbitrary<TlsSession> encrypted(TlsStart start) {

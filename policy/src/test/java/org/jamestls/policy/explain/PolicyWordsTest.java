@@ -12,17 +12,20 @@
  * specific language governing permissions and limitations      *
  * under the License.                                           *
  ****************************************************************/
-package org.jamestls.admin.cli;
+package org.jamestls.policy.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.jamestls.policy.rule.Rule;
+import org.jamestls.policy.transaction.Truth;
 import org.jamestls.policy.xml.InvalidPolicyException;
 import org.jamestls.policy.xml.PolicyReader;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PolicyWordsTest {
 
@@ -39,14 +42,31 @@ class PolicyWordsTest {
         assertThat(PolicyWords.required(rule(require).requirement())).isEqualTo(words);
     }
 
+    @ParameterizedTest
+    @CsvSource({"YES, yes", "NO, no", "NOT_KNOWN, not known"})
+    void truthIsSaidAsAPersonSaysIt(Truth truth, String words) {
+        assertThat(PolicyWords.truth(truth)).isEqualTo(words);
+    }
+
     private static Rule rule(String content) throws InvalidPolicyException {
-        byte[] policy =
+        String policy =
                 """
                 <tlsPolicy xmlns="urn:org.jamestls:tls-policy:1"><rules><rule name="r">%s</rule></rules></tlsPolicy>
                 """
-                        .formatted(content)
-                        .getBytes(StandardCharsets.UTF_8);
-        return PolicyReader.read(name -> new ByteArrayInputStream(policy), "policy.xml")
+                        .formatted(content);
+        Map<String, String> files =
+                Map.of(
+                        "policy.xml",
+                        policy,
+                        "nets.txt",
+                        "10.0.0.0/8 # the house\n",
+                        "domains.txt",
+                        "a.example\nb.example\n");
+        return PolicyReader.read(
+                        name ->
+                                new ByteArrayInputStream(
+                                        files.get(name).getBytes(StandardCharsets.UTF_8)),
+                        "policy.xml")
                 .rules()
                 .get(0);
     }

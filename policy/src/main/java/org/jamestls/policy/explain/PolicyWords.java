@@ -12,29 +12,32 @@
  * specific language governing permissions and limitations      *
  * under the License.                                           *
  ****************************************************************/
-package org.jamestls.admin.cli;
+package org.jamestls.policy.explain;
 
 import java.time.DayOfWeek;
 import java.time.format.TextStyle;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.jamestls.policy.cipher.SuitePattern;
-import org.jamestls.policy.rule.CertificateRequirement;
+import org.jamestls.policy.profile.RequirementWords;
 import org.jamestls.policy.rule.Condition;
 import org.jamestls.policy.rule.Requirement;
 import org.jamestls.policy.rule.TimeWindow;
+import org.jamestls.policy.transaction.Truth;
 
-/** Says in words whom a rule is for and what it requires. Stateless. */
-final class PolicyWords {
+/**
+ * Says in words whom a rule is for and what it requires: the one place for them, whoever prints
+ * them. What stands in a policy comes out as it was written there, so that a caller who prints it
+ * to a terminal has to mind control characters. Stateless.
+ */
+public final class PolicyWords {
 
     private static final int DAYS_OF_A_WEEK = DayOfWeek.values().length;
 
     private PolicyWords() {}
 
     /** Whom {@code condition} means. */
-    static String who(Condition condition) {
+    public static String who(Condition condition) {
         if (condition instanceof Condition.All all) {
             return all.parts().isEmpty() ? "everyone" : joined(all.parts(), " and ");
         }
@@ -86,40 +89,18 @@ final class PolicyWords {
         throw new IllegalStateException("no words for " + condition.getClass());
     }
 
-    /** What {@code requirement} asks for. */
-    static String required(Requirement requirement) {
-        if (!requirement.tls()) {
-            return "nothing";
-        }
-        List<String> figures = new ArrayList<>();
-        requirement.floor().ifPresent(floor -> figures.add(floor + " or newer"));
-        requirement.ceiling().ifPresent(ceiling -> figures.add(ceiling + " or older"));
-        if (requirement.bits() > 0) {
-            figures.add(requirement.bits() + " bits or more");
-        }
-        if (requirement.forwardSecrecy()) {
-            figures.add("forward secrecy");
-        }
-        if (requirement.aead()) {
-            figures.add("AEAD");
-        }
-        requirement.allowed().forEach(oneOf -> figures.add("a suite like " + or(names(oneOf))));
-        if (!requirement.forbidden().isEmpty()) {
-            figures.add("no suite like " + or(names(requirement.forbidden())));
-        }
-        requirement.start().ifPresent(start -> figures.add("begun by " + start));
-        requirement.clientCertificate().ifPresent(wanted -> figures.add(certificate(wanted)));
-        return figures.isEmpty() ? "TLS" : String.join(", ", figures);
+    /** What {@code requirement} asks for, in one line; see {@link RequirementWords}. */
+    public static String required(Requirement requirement) {
+        return String.join("; ", RequirementWords.of(requirement));
     }
 
-    private static String certificate(CertificateRequirement wanted) {
-        StringBuilder words = new StringBuilder("a client certificate");
-        wanted.names().forEach(oneOf -> words.append(" named ").append(or(oneOf)));
-        wanted.pins().forEach(oneOf -> words.append(" of ").append(oneOf.size()).append(" pinned"));
-        if (!wanted.validFor().isZero()) {
-            words.append(" valid for ").append(wanted.validFor().toDays()).append(" more days");
-        }
-        return words.toString();
+    /** As a person says it: {@code yes}, {@code no} or {@code not known}. */
+    public static String truth(Truth truth) {
+        return switch (truth) {
+            case YES -> "yes";
+            case NO -> "no";
+            case NOT_KNOWN -> "not known";
+        };
     }
 
     private static String when(TimeWindow window) {
@@ -141,17 +122,20 @@ final class PolicyWords {
 
     /** In parentheses where it has parts of its own. */
     private static String grouped(Condition condition) {
-        boolean compound =
-                (condition instanceof Condition.All all && all.parts().size() > 1)
-                        || (condition instanceof Condition.Any any && any.parts().size() > 1);
-        return compound ? "(" + who(condition) + ")" : who(condition);
+        List<Condition> parts = List.of();
+        if (condition instanceof Condition.All all) {
+            parts = all.parts();
+        } else if (condition instanceof Condition.Any any) {
+            parts = any.parts();
+        }
+        return switch (parts.size()) {
+            case 0 -> who(condition);
+            case 1 -> grouped(parts.get(0));
+            default -> "(" + who(condition) + ")";
+        };
     }
 
     private static String or(List<?> names) {
         return names.stream().map(Object::toString).collect(Collectors.joining(" or "));
-    }
-
-    private static List<String> names(List<SuitePattern> patterns) {
-        return patterns.stream().map(SuitePattern::toString).toList();
     }
 }
