@@ -30,6 +30,7 @@ import org.apache.james.protocols.api.ProtocolSession.AttachmentKey;
 import org.apache.james.protocols.api.ProtocolSession.State;
 import org.jamestls.policy.cipher.CipherSuite;
 import org.jamestls.policy.tls.CertificateFacts;
+import org.jamestls.policy.tls.CertificateReader;
 import org.jamestls.policy.tls.PeerCertificate;
 import org.jamestls.policy.tls.PeerCheck;
 import org.jamestls.policy.tls.TlsProtocol;

@@ -12,7 +12,7 @@
  * specific language governing permissions and limitations      *
  * under the License.                                           *
  ****************************************************************/
-package org.jamestls.hooks.observe;
+package org.jamestls.policy.tls;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -27,10 +27,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jamestls.policy.tls.CertificateFacts;
 
-/** Turns an X.509 certificate into plain facts. */
-final class CertificateReader {
+/** Turns an X.509 certificate into plain facts. Stateless. */
+public final class CertificateReader {
     /** RFC 5280 section 4.2.1.6: GeneralName, dNSName [2]. */
     private static final Integer DNS_NAME = 2;
 
@@ -41,7 +40,7 @@ final class CertificateReader {
      *
      * @throws IllegalArgumentException when its DER form can't be had
      */
-    static CertificateFacts read(X509Certificate certificate) {
+    public static CertificateFacts read(X509Certificate certificate) {
         try {
             return new CertificateFacts(
                     certificate.getSubjectX500Principal().getName(),
