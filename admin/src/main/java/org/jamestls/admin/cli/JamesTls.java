@@ -18,6 +18,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.time.Clock;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -71,7 +72,10 @@ public final class JamesTls {
      * @return the {@link ExitStatus}
      */
     static int run(PrintWriter out, PrintWriter err, Ansi ansi, String... arguments) {
-        CommandLine policy = new CommandLine(new PolicyCommands()).addSubcommand(new ShowCommand());
+        CommandLine policy =
+                new CommandLine(new PolicyCommands())
+                        .addSubcommand(new ShowCommand())
+                        .addSubcommand(new ExplainCommand(Clock.systemUTC()));
         int status =
                 new CommandLine(new JamesTls())
                         .addSubcommand(policy)

@@ -20,8 +20,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.jamestls.policy.rule.Policy;
 import org.jamestls.policy.xml.InvalidPolicyException;
+import org.jamestls.policy.xml.PolicyDocument;
 import org.jamestls.policy.xml.PolicyReader;
 import org.jamestls.policy.xml.PolicySource;
 import org.jamestls.policy.xml.Position;
@@ -62,12 +62,12 @@ final class PolicyFile {
      * @throws NotDoneException when there is no such file or it can't be read
      * @throws InvalidPolicyException when it can be read, and not be used
      */
-    Policy read() throws NotDoneException, InvalidPolicyException {
+    PolicyDocument read() throws NotDoneException, InvalidPolicyException {
         Path path = path();
         byte[] octets = octets(path);
         String name = path.getFileName().toString();
         PolicySource lists = PolicySource.ofFolder(path.toAbsolutePath().getParent());
-        return PolicyReader.read(
+        return PolicyReader.readDocument(
                 asked -> asked.equals(name) ? new ByteArrayInputStream(octets) : lists.open(asked),
                 name);
     }

@@ -18,8 +18,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.Callable;
-import org.jamestls.policy.rule.Policy;
 import org.jamestls.policy.xml.InvalidPolicyException;
+import org.jamestls.policy.xml.PolicyDocument;
 import org.jamestls.policy.xml.PolicyProblem;
 import org.jamestls.policy.xml.Position;
 import picocli.CommandLine.Mixin;
@@ -38,7 +38,7 @@ abstract class PolicyFileCommand implements Callable<Integer> {
      *
      * @return the {@link ExitStatus}
      */
-    abstract int answer(Policy policy) throws NotDoneException;
+    abstract int answer(PolicyDocument document) throws NotDoneException;
 
     @Override
     public Integer call() throws NotDoneException {

@@ -17,10 +17,20 @@ package org.jamestls.admin.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jamestls.policy.explain.PolicyWords;
+import org.jamestls.policy.profile.Profile;
 import org.jamestls.policy.rule.ClearTextAuth;
 import org.jamestls.policy.rule.Policy;
+import org.jamestls.policy.rule.ReloadMode;
+import org.jamestls.policy.rule.Requirement;
 import org.jamestls.policy.rule.Rule;
+import org.jamestls.policy.rule.RuleException;
+import org.jamestls.policy.xml.PolicyDocument;
 import picocli.CommandLine.Command;
 
 /** Shows a policy as the server understands it: profiles resolved, defaults filled in. */
@@ -34,14 +44,19 @@ final class ShowCommand extends PolicyFileCommand {
     private static final String NONE = "-";
 
     @Override
-    int answer(Policy policy) {
+    int answer(PolicyDocument document) {
+        Policy policy = document.policy();
         if (output().isJson()) {
-            output().print(json(policy));
+            output().print(json(document));
         } else {
             output().print(settings(policy));
             if (!policy.clearTextAuth().isEmpty()) {
                 output().print("");
                 output().print(clearTextAuth(policy));
+            }
+            if (!document.profiles().isEmpty()) {
+                output().print("");
+                output().print(profiles(document.profiles()));
             }
             output().print("");
             output().print(rules(policy));
@@ -53,6 +68,7 @@ final class ShowCommand extends PolicyFileCommand {
         return Table.plain()
                 .row("policy", file().path().toString())
                 .row("version", policy.version())
+                .row("read again", reload(policy.reload()))
                 .row("unguarded listeners", policy.unguarded().toString())
                 .row("REQUIRETLS offered", policy.requireTls().toString())
                 .row(
@@ -73,32 +89,84 @@ final class ShowCommand extends PolicyFileCommand {
         return table;
     }
 
+    private static String reload(ReloadMode mode) {
+        return switch (mode) {
+            case MANUAL -> "when told (manual)";
+            case WATCH -> "when it changes (watch)";
+        };
+    }
+
+    private static Table profiles(List<Profile> profiles) {
+        Table table = Table.headed("profile", "extends", "required");
+        for (Profile profile : profiles) {
+            table.row(
+                    profile.name() + profile.alias().map(alias -> " (" + alias + ")").orElse(""),
+                    profile.base().orElse(NONE),
+                    PolicyWords.required(profile.whole()));
+        }
+        return table;
+    }
+
     private static Table rules(Policy policy) {
-        Table table = Table.headed("rule", "mode", "action", "who", "required", "owner");
+        Table table = Table.headed("rule", "mode", "action", "who", "required", "owner", "expires");
         for (Rule rule : policy.rules()) {
             table.row(
                     rule.name(),
                     rule.mode().toString(),
                     rule.action().toString(),
                     PolicyWords.who(rule.when()),
-                    PolicyWords.required(rule.requirement()),
-                    rule.about().owner().orElse(NONE));
+                    required(rule.profile(), rule.requirement()),
+                    rule.about().owner().orElse(NONE),
+                    rule.expires().map(Instant::toString).orElse(NONE));
+            for (RuleException exception : rule.exceptions()) {
+                table.row(
+                        "- " + exception.name(),
+                        "exception",
+                        NONE,
+                        PolicyWords.who(exception.when()),
+                        required(exception.profile(), exception.requirement()),
+                        ownerAndReason(exception.about()),
+                        exception.expires().toString());
+            }
         }
         return table;
     }
 
-    private ObjectNode json(Policy policy) {
+    private static String required(Optional<String> profile, Requirement requirement) {
+        return profile.map(name -> "profile " + name + ": ").orElse("")
+                + PolicyWords.required(requirement);
+    }
+
+    private static String ownerAndReason(Rule.About about) {
+        return Stream.of(about.owner(), about.reason())
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(": "));
+    }
+
+    private ObjectNode json(PolicyDocument document) {
+        Policy policy = document.policy();
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("policy", file().path().toString())
                 .put("usable", true)
                 .put("version", policy.version())
+                .put("reload", policy.reload().toString())
                 .put("unguarded", policy.unguarded().toString())
                 .put("requireTls", policy.requireTls().toString());
         ArrayNode permissions = json.putArray("clearTextAuth");
         policy.clearTextAuth().forEach(permission -> put(permission, permissions.addObject()));
+        ArrayNode profiles = json.putArray("profiles");
+        document.profiles().forEach(profile -> put(profile, profiles.addObject()));
         ArrayNode rules = json.putArray("rules");
         policy.rules().forEach(rule -> put(rule, rules.addObject()));
         return json;
+    }
+
+    private static void put(Profile profile, ObjectNode json) {
+        json.put("name", profile.name());
+        put("alias", profile.alias(), json);
+        put("title", profile.title(), json);
+        put("extends", profile.base(), json);
+        json.put("required", PolicyWords.required(profile.whole()));
     }
 
     private static void put(ClearTextAuth permission, ObjectNode json) {
@@ -115,11 +183,31 @@ final class ShowCommand extends PolicyFileCommand {
                 .put("action", rule.action().toString())
                 .put("who", PolicyWords.who(rule.when()))
                 .put("required", PolicyWords.required(rule.requirement()));
-        put("description", rule.about().description(), json);
-        put("owner", rule.about().owner(), json);
-        put("reason", rule.about().reason(), json);
-        put("ticket", rule.about().ticket(), json);
+        put("profile", rule.profile(), json);
+        put(rule.about(), json);
         put("helpUrl", rule.helpUrl(), json);
+        put("expires", rule.expires().map(Instant::toString), json);
+        if (!rule.exceptions().isEmpty()) {
+            ArrayNode exceptions = json.putArray("exceptions");
+            rule.exceptions().forEach(exception -> put(rule, exception, exceptions.addObject()));
+        }
+    }
+
+    private static void put(Rule rule, RuleException exception, ObjectNode json) {
+        json.put("name", exception.name())
+                .put("of", rule.name())
+                .put("who", PolicyWords.who(exception.when()))
+                .put("required", PolicyWords.required(exception.requirement()));
+        put("profile", exception.profile(), json);
+        put(exception.about(), json);
+        json.put("expires", exception.expires().toString());
+    }
+
+    private static void put(Rule.About about, ObjectNode json) {
+        put("description", about.description(), json);
+        put("owner", about.owner(), json);
+        put("reason", about.reason(), json);
+        put("ticket", about.ticket(), json);
     }
 
     private static void put(String name, Optional<String> value, ObjectNode json) {

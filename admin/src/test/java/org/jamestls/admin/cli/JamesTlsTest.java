@@ -24,7 +24,15 @@ class JamesTlsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"--help", "-h", "help", "policy --help", "policy show -h", "help policy"})
+            strings = {
+                "--help",
+                "-h",
+                "help",
+                "policy --help",
+                "policy show -h",
+                "policy explain --help",
+                "help policy"
+            })
     void helpIsAnAnswer(String arguments) {
         Run run = Run.of(arguments.split(" "));
 

@@ -29,17 +29,25 @@ class ShowCommandTest {
 
     private static final String POLICY =
             """
-            <tlsPolicy xmlns="urn:org.jamestls:tls-policy:1" unguarded="refuse">
+            <tlsPolicy xmlns="urn:org.jamestls:tls-policy:1" unguarded="refuse" reload="watch">
               <requireTls offer="local"/>
               <allowClearTextAuth name="scanner" owner="Änn" reason="too old for TLS" expires="2027-06-30">
                 <when><peer file="scanners.txt"/></when>
               </allowClearTextAuth>
+              <profiles>
+                <profile name="house-2027" alias="house" extends="rfc-9325"><strength bits="256"/></profile>
+              </profiles>
               <rules>
+                <exception name="old-bank" of="bank" owner="Änn" reason="until they upgrade" ticket="T-2" expires="2027-03-31">
+                  <when><sender>bank-b.example</sender></when>
+                  <require profile="encrypted"/>
+                </exception>
                 <rule name="bank" mode="testing" action="defer" owner="ops" ticket="T-1" helpUrl="https://tls.example/">
                   <description>A bank.</description>
                   <when><listener>partners</listener></when>
                   <require><protocol min="TLSv1.3"/><clientCertificate><name>mail.bank-a.example</name></clientCertificate></require>
                 </rule>
+                <rule name="house" expires="2028-12-31"><when><authenticated/></when><require profile="house"/></rule>
                 <rule name="rest"><exempt/></rule>
               </rules>
             </tlsPolicy>
@@ -56,16 +64,25 @@ class ShowCommandTest {
         assertThat(run.out().lines().map(String::strip))
                 .anyMatch(line -> line.matches("policy +.*tls-policy\\.xml"))
                 .anyMatch(line -> line.matches("version +[0-9a-f]{64}"))
+                .anyMatch(line -> line.matches("read again +when it changes \\(watch\\)"))
                 .anyMatch(line -> line.matches("unguarded listeners +refuse"))
                 .anyMatch(line -> line.matches("REQUIRETLS offered +local"))
                 .anyMatch(
                         line ->
                                 line.matches(
-                                        "scanner +from a listed network \\(1\\) +Änn +2027-07-01T00:00:00Z +too old for TLS"))
+                                        "scanner +from scanners.txt \\(1 entry\\) +Änn +2027-07-01T00:00:00Z +too old for TLS"))
+                .anyMatch(
+                        line ->
+                                line.matches(
+                                        "house-2027 \\(house\\) +rfc-9325 +TLSv1.2 or newer; 256 bits or more;.*"));
+        assertThat(run.out().lines().map(line -> line.replaceAll(" +", " ").strip()))
                 .containsSubsequence(
-                        "bank  testing  defer   on listener partners  TLSv1.3 or newer, a client certificate named  ops",
-                        "mail.bank-a.example",
-                        "rest  enforce  reject  everyone              nothing                                       -");
+                        "rule mode action who required owner expires",
+                        "bank testing defer on listener partners TLSv1.3 or newer; a client certificate; a ops -",
+                        "certificate for mail.bank-a.example",
+                        "- old-bank exception - with sender bank-b.example profile encrypted: any TLS Änn: until they upgrade 2027-04-01T00:00:00Z",
+                        "house enforce reject authenticated profile house-2027: TLSv1.2 or newer; 256 - 2029-01-01T00:00:00Z",
+                        "rest enforce reject everyone nothing - -");
     }
 
     @Test
@@ -82,17 +99,39 @@ class ShowCommandTest {
         assertThat(json.at("/clearTextAuth/0/owner").textValue()).isEqualTo("Änn");
         assertThat(json.at("/clearTextAuth/0/expires").textValue())
                 .isEqualTo("2027-07-01T00:00:00Z");
-        assertThat(json.path("rules").findValuesAsText("name")).containsExactly("bank", "rest");
+        assertThat(json.path("rules").findValuesAsText("name")).startsWith("bank", "old-bank");
         JsonNode bank = json.at("/rules/0");
         assertThat(bank.path("mode").textValue()).isEqualTo("testing");
         assertThat(bank.path("action").textValue()).isEqualTo("defer");
         assertThat(bank.path("who").textValue()).isEqualTo("on listener partners");
-        assertThat(bank.path("required").textValue()).startsWith("TLSv1.3 or newer, ");
+        assertThat(bank.path("required").textValue()).startsWith("TLSv1.3 or newer; ");
         assertThat(bank.path("description").textValue()).isEqualTo("A bank.");
         assertThat(bank.path("owner").textValue()).isEqualTo("ops");
         assertThat(bank.path("ticket").textValue()).isEqualTo("T-1");
         assertThat(bank.path("helpUrl").textValue()).isEqualTo("https://tls.example/");
-        assertThat(json.at("/rules/1").has("owner")).isFalse();
+        assertThat(bank.has("profile")).isFalse();
+        assertThat(bank.has("expires")).isFalse();
+        JsonNode exception = json.at("/rules/0/exceptions/0");
+        assertThat(exception.path("name").textValue()).isEqualTo("old-bank");
+        assertThat(exception.path("of").textValue()).isEqualTo("bank");
+        assertThat(exception.path("who").textValue()).isEqualTo("with sender bank-b.example");
+        assertThat(exception.path("required").textValue()).isEqualTo("any TLS");
+        assertThat(exception.path("profile").textValue()).isEqualTo("encrypted");
+        assertThat(exception.path("owner").textValue()).isEqualTo("Änn");
+        assertThat(exception.path("reason").textValue()).isEqualTo("until they upgrade");
+        assertThat(exception.path("ticket").textValue()).isEqualTo("T-2");
+        assertThat(exception.path("expires").textValue()).isEqualTo("2027-04-01T00:00:00Z");
+        JsonNode house = json.at("/rules/1");
+        assertThat(house.path("profile").textValue()).isEqualTo("house-2027");
+        assertThat(house.path("expires").textValue()).isEqualTo("2029-01-01T00:00:00Z");
+        assertThat(json.at("/rules/2").has("owner")).isFalse();
+        assertThat(json.at("/rules/2").has("exceptions")).isFalse();
+        assertThat(json.path("reload").textValue()).isEqualTo("watch");
+        JsonNode profile = json.at("/profiles/0");
+        assertThat(profile.path("name").textValue()).isEqualTo("house-2027");
+        assertThat(profile.path("alias").textValue()).isEqualTo("house");
+        assertThat(profile.path("extends").textValue()).isEqualTo("rfc-9325");
+        assertThat(profile.path("required").textValue()).contains("256 bits or more");
     }
 
     @Test
@@ -116,7 +155,7 @@ class ShowCommandTest {
         assertThat(run.out().lines())
                 .hasSize(3)
                 .anyMatch(line -> line.startsWith(folder.resolve("scanners.txt") + ":2: "))
-                .anyMatch(line -> line.startsWith(policy + ":12:5: there are two of <rule"));
+                .anyMatch(line -> line.startsWith(policy + ":20:5: there are two of <rule"));
     }
 
     @Test
@@ -132,7 +171,7 @@ class ShowCommandTest {
         assertThat(json.path("problems")).hasSize(1);
         JsonNode problem = json.at("/problems/0");
         assertThat(problem.path("file").textValue()).isEqualTo(policy.toString());
-        assertThat(problem.path("line").intValue()).isEqualTo(12);
+        assertThat(problem.path("line").intValue()).isEqualTo(20);
         assertThat(problem.path("column").intValue()).isEqualTo(5);
         assertThat(problem.path("what").textValue()).startsWith("there are two of");
         assertThat(problem.path("remedy").textValue()).isEqualTo("give one of them another name");

@@ -54,7 +54,8 @@ class CommandLineIT {
                 .anyMatch(line -> line.matches("policy +" + POLICY))
                 .anyMatch(line -> line.matches("submission +enforce +reject +on listener .*"))
                 .anyMatch(line -> line.matches("mx +testing +reject +on listener mx .*"))
-                .anyMatch(line -> line.matches("everyone-else +enforce +mark +everyone +TLS .*"));
+                .anyMatch(
+                        line -> line.matches("everyone-else +enforce +mark +everyone +any TLS .*"));
     }
 
     @Test
@@ -64,6 +65,17 @@ class CommandLineIT {
         assertThat(shown.err()).isEmpty();
         assertThat(shown.status()).isZero();
         assertThat(shown.out()).startsWith("{").contains("\"usable\" : true", "\"everyone-else\"");
+    }
+
+    @Test
+    void aDecisionIsExplained() throws Exception {
+        Ended explained =
+                run("policy", "explain", POLICY, "--listener", "submission", "--tls", "clear");
+
+        assertThat(explained.err()).isEmpty();
+        assertThat(explained.status()).isZero();
+        assertThat(explained.out())
+                .contains("Refused by submission: 530 5.7.0 Must issue a STARTTLS command first");
     }
 
     @Test

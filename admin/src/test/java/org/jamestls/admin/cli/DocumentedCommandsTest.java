@@ -1,0 +1,108 @@
+/****************************************************************
+ * Licensed under the Apache License, Version 2.0 (the          *
+ * "License"); you may not use this file except in compliance   *
+ * with the License.  You may obtain a copy of the License at   *
+ *                                                              *
+ *   http://www.apache.org/licenses/LICENSE-2.0                 *
+ *                                                              *
+ * Unless required by applicable law or agreed to in writing,   *
+ * software distributed under the License is distributed on an  *
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY       *
+ * KIND, either express or implied.  See the License for the    *
+ * specific language governing permissions and limitations      *
+ * under the License.                                           *
+ ****************************************************************/
+package org.jamestls.admin.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * What the docs show of a command is what it says. A block after {@code <!-- checked -->} begins
+ * with a command; {@code -Ddocs.write=true} writes what it says now below it.
+ */
+class DocumentedCommandsTest {
+    private static final String MARK = "<!-- checked -->";
+    private static final String INDENT = "    ";
+    private static final String PROMPT = INDENT + "$ james-tls ";
+    private static final Path ROOT = Path.of("..");
+
+    @ParameterizedTest
+    @CsvSource({"command-line.md, 1", "explain.md, 3"})
+    void aCommandSaysWhatTheDocsShow(String page, int blocks) throws IOException {
+        Path file = ROOT.resolve("docs").resolve(page);
+        List<String> written = Files.readAllLines(file);
+        List<String> now = new ArrayList<>();
+        int found = 0;
+        for (int i = 0; i < written.size(); i++) {
+            now.add(written.get(i));
+            if (written.get(i).equals(MARK)) {
+                int answer = endOfCommand(written, i + 1);
+                List<String> command = written.subList(i + 1, answer);
+                now.addAll(command);
+                now.addAll(said(command));
+                i = endOfBlock(written, answer) - 1;
+                found++;
+            }
+        }
+        if (Boolean.getBoolean("docs.write")) {
+            Files.write(file, now);
+        }
+
+        assertThat(found).isEqualTo(blocks);
+        assertThat(String.join("\n", Files.readAllLines(file)))
+                .as(
+                        "docs/%s is stale; write it anew: mvn -pl admin test"
+                                + " -Dtest=DocumentedCommandsTest -Ddocs.write=true",
+                        page)
+                .isEqualTo(String.join("\n", now));
+    }
+
+    private static int endOfCommand(List<String> lines, int start) {
+        assertThat(lines.get(start)).startsWith(PROMPT);
+        int end = start;
+        while (lines.get(end).endsWith("\\")) {
+            end++;
+        }
+        return end + 1;
+    }
+
+    private static int endOfBlock(List<String> lines, int start) {
+        int end = start;
+        for (int i = start; i < lines.size(); i++) {
+            if (lines.get(i).startsWith(INDENT)) {
+                end = i + 1;
+            } else if (!lines.get(i).isEmpty()) {
+                break;
+            }
+        }
+        return end;
+    }
+
+    /** The indented answer; paths as seen from the root, and a word for the version. */
+    private static List<String> said(List<String> command) {
+        String line = String.join(" ", command).replace("\\ ", " ").strip();
+        String[] arguments =
+                Arrays.stream(line.substring(PROMPT.strip().length()).strip().split(" +"))
+                        .map(one -> one.startsWith("conf/") ? ROOT.resolve(one).toString() : one)
+                        .toArray(String[]::new);
+
+        Run run = Run.of(arguments);
+
+        assertThat(run.err()).isEmpty();
+        return run.out()
+                .replace(ROOT.resolve("conf").toString(), "conf")
+                .replaceAll("\\b[0-9a-f]{64}\\b", "<64 hex digits>")
+                .lines()
+                .map(text -> text.isEmpty() ? text : INDENT + text)
+                .toList();
+    }
+}
