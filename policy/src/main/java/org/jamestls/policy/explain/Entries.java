@@ -101,26 +101,33 @@ final class Entries {
 
     private static Optional<String> userEntry(UserSet users, String user) {
         Mailbox mailbox = Mailbox.ofWire(user);
-        return firstIn(
-                Stream.of(user.toLowerCase(Locale.ROOT), mailbox.comparable())
-                        .filter(users.names()::contains),
-                Stream.of(mailbox.domain().ascii())
-                        .filter(users.domains()::contains)
-                        .map(domain -> "@" + domain));
+        Stream<String> names = Stream.of(user.toLowerCase(Locale.ROOT), mailbox.comparable());
+        Stream<String> domains = Stream.of(mailbox.domain().ascii());
+        return Stream.concat(
+                        names.filter(users.names()::contains),
+                        domains.filter(users.domains()::contains).map(domain -> "@" + domain))
+                .findFirst();
     }
 
     private static Optional<String> heloEntry(HeloNames names, String helo) {
-        return firstIn(
-                Stream.of(helo.toLowerCase(Locale.ROOT)).filter(names.names()::contains),
-                names.patterns().stream().filter(one -> one.matches(helo)).map(Glob::toString));
+        return Stream.concat(
+                        Stream.of(helo.toLowerCase(Locale.ROOT)).filter(names.names()::contains),
+                        names.patterns().stream()
+                                .filter(one -> one.matches(helo))
+                                .map(Glob::toString))
+                .findFirst();
     }
 
     private static Optional<String> mailboxEntry(MailboxSet mailboxes, Mailbox mailbox) {
         String domain = mailbox.domain().ascii();
-        return firstIn(
-                Stream.of(mailbox.comparable()).filter(mailboxes.addresses()::contains),
-                Stream.of(domain).filter(mailboxes.domains()::contains),
-                above(domain).filter(mailboxes.ancestors()::contains).map(above -> "." + above));
+        return Stream.of(
+                        Stream.of(mailbox.comparable()).filter(mailboxes.addresses()::contains),
+                        Stream.of(domain).filter(mailboxes.domains()::contains),
+                        above(domain)
+                                .filter(mailboxes.ancestors()::contains)
+                                .map(above -> "." + above))
+                .flatMap(Function.identity())
+                .findFirst();
     }
 
     /** The domains above one, the nearest first. */
@@ -128,10 +135,5 @@ final class Entries {
         return Stream.iterate(
                         domain.indexOf('.'), dot -> dot >= 0, dot -> domain.indexOf('.', dot + 1))
                 .map(dot -> domain.substring(dot + 1));
-    }
-
-    @SafeVarargs
-    private static Optional<String> firstIn(Stream<String>... narrowestFirst) {
-        return Stream.of(narrowestFirst).flatMap(Function.identity()).findFirst();
     }
 }
