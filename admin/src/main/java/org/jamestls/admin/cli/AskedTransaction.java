@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jamestls.policy.text.CidrBlock;
 import org.jamestls.policy.text.Mailbox;
 import org.jamestls.policy.text.SafeText;
@@ -164,13 +165,13 @@ final class AskedTransaction {
             Transaction.Builder builder =
                     Transaction.inbound(cameInBy, began)
                             .stage(stage.orElseGet(() -> latest(cameInBy)))
-                            .peer(fact(peer.map(AskedTransaction::address)))
+                            .peer(fact(peer, AskedTransaction::address))
                             .tls(tls)
-                            .helo(fact(helo.map(name -> name.equals(NOBODY) ? "" : name)))
-                            .user(fact(user.map(AskedTransaction::unlessNobody)))
-                            .sender(fact(sender.map(AskedTransaction::sender)))
-                            .recipientLocal(fact(local.map(YesOrNo.YES::equals)))
-                            .requireTlsAsked(fact(requireTls.map(YesOrNo.YES::equals)));
+                            .helo(fact(helo, name -> name.equals(NOBODY) ? "" : name))
+                            .user(fact(user, AskedTransaction::unlessNobody))
+                            .sender(fact(sender, AskedTransaction::sender))
+                            .recipientLocal(fact(local, YesOrNo.YES::equals))
+                            .requireTlsAsked(fact(requireTls, YesOrNo.YES::equals));
             return new Read(transactions(builder), notes);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), e.getMessage(), e);
@@ -198,8 +199,8 @@ final class AskedTransaction {
         return helo.isPresent() || user.isPresent() || afterStartTls ? Stage.EHLO : Stage.CONNECT;
     }
 
-    private static <T> Fact<T> fact(Optional<T> given) {
-        return given.map(Fact::of).orElseGet(Fact::notKnown);
+    private static <G, T> Fact<T> fact(Optional<G> given, Function<G, T> read) {
+        return given.map(text -> Fact.of(read.apply(text))).orElseGet(Fact::notKnown);
     }
 
     private static InetAddress address(String text) {
