@@ -57,12 +57,12 @@ final class PolicyFile {
     }
 
     /**
-     * Reads the policy, and the lists beside it.
+     * Reads the policy, with what stands where, and the lists beside it.
      *
      * @throws NotDoneException when there is no such file or it can't be read
      * @throws InvalidPolicyException when it can be read, and not be used
      */
-    PolicyDocument read() throws NotDoneException, InvalidPolicyException {
+    PolicyDocument readDocument() throws NotDoneException, InvalidPolicyException {
         Path path = path();
         byte[] octets = octets(path);
         String name = path.getFileName().toString();

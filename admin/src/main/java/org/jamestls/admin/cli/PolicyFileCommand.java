@@ -43,7 +43,7 @@ abstract class PolicyFileCommand implements Callable<Integer> {
     @Override
     public Integer call() throws NotDoneException {
         try {
-            return answer(file.read());
+            return answer(file.readDocument());
         } catch (InvalidPolicyException e) {
             tell(e);
             return ExitStatus.BAD_NEWS;
