@@ -24,7 +24,7 @@ import org.jamestls.policy.rule.Condition;
  * distributes over "or" and "not" changes one into the other, so this has the truth of the
  * condition, "not known yet" included.
  */
-final class Clauses {
+public final class Clauses {
     /**
      * A condition with more alternatives is not taken apart, so that it can't grow without bound.
      */
@@ -37,14 +37,15 @@ final class Clauses {
      *
      * @param positive false for the opposite
      */
-    record Literal(Condition condition, boolean positive) {
-        Condition asCondition() {
+    public record Literal(Condition condition, boolean positive) {
+        /** What it says, as a condition. */
+        public Condition asCondition() {
             return positive ? condition : new Condition.Not(condition);
         }
     }
 
     /** The alternatives of {@code condition}; empty when there would be too many. */
-    static Optional<List<List<Literal>>> of(Condition condition) {
+    public static Optional<List<List<Literal>>> of(Condition condition) {
         return of(condition, true);
     }
 

@@ -31,7 +31,7 @@ public record TlsCombination(TlsProtocol protocol, CipherSuite suite) {
      * nor an older suite in TLS 1.3 (RFC 8446 section 4.1.2 and appendix B.4). A signalling value
      * is never negotiated. A name that is not understood may be either.
      */
-    static boolean exists(TlsProtocol protocol, CipherSuite suite) {
+    public static boolean exists(TlsProtocol protocol, CipherSuite suite) {
         if (!suite.registered()) {
             return true;
         }

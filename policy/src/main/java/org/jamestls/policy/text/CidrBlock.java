@@ -71,6 +71,15 @@ public record CidrBlock(InetAddress network, int prefixLength) {
                 && masked(plain).equals(network);
     }
 
+    /**
+     * The block of that prefix length that holds this one.
+     *
+     * @param shorterPrefix at most this one's own
+     */
+    public CidrBlock within(int shorterPrefix) {
+        return new CidrBlock(mask(network, shorterPrefix), shorterPrefix);
+    }
+
     /** The first address of the block of this prefix length that holds {@code address}. */
     InetAddress masked(InetAddress address) {
         return mask(address, prefixLength);

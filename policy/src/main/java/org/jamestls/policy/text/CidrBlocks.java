@@ -58,6 +58,17 @@ public final class CidrBlocks {
         return false;
     }
 
+    /** True when one of the blocks contains all of {@code block}. */
+    public boolean covers(CidrBlock block) {
+        List<Integer> prefixes = block.network().getAddress().length == 4 ? v4Prefixes : v6Prefixes;
+        for (int prefix : prefixes) {
+            if (prefix <= block.prefixLength() && blocks.contains(block.within(prefix))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The distinct blocks. */
     public Set<CidrBlock> blocks() {
         return blocks;

@@ -1,0 +1,16 @@
+/**
+ * Reads a policy as a critical colleague would: it can be used, and still it may not say what its
+ * administrator means. What speaks against it is told as {@link org.jamestls.policy.lint.Finding
+ * findings}, each with its place, why it matters and what to do; where James' own {@code
+ * smtpserver.xml} is known, what is wrong there is told too, since James itself does not notice.
+ *
+ * <p>{@link org.jamestls.policy.lint.Code} is the one place where the kinds of findings are
+ * described; {@code docs/lint.md} is made from it.
+ *
+ * <p>Invariants: what is said of a rule that another one hides is true for every transaction
+ * (sound), but not everything that is hidden is seen (not complete); what was not looked at is
+ * told, and never passed over; nothing is decided by the time of day; nothing is read but what the
+ * caller hands in. RFC 3207 section 4 (a public server must not require STARTTLS), RFC 4954 section
+ * 4 and RFC 8314 section 3 (no passwords in clear text) stand behind single findings.
+ */
+package org.jamestls.policy.lint;
