@@ -81,11 +81,12 @@ final class CatchAll implements Lint.Check {
                     .add(
                             Code.NOT_INDEXABLE,
                             inspection.layout().rule(names.get(0)).position(),
-                            names.size()
-                                    + (names.size() == 1 ? " is" : " are")
-                                    + " asked one by one: "
-                                    + some
-                                    + (names.size() > MOST_SHOWN ? ", ..." : ""));
+                            names.size() == 1
+                                    ? some + " is asked one by one"
+                                    : names.size()
+                                            + " rules and exceptions are asked one by one: "
+                                            + some
+                                            + (names.size() > MOST_SHOWN ? ", ..." : ""));
         }
     }
 }

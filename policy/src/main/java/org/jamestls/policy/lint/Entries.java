@@ -104,10 +104,11 @@ final class Entries implements Lint.Check {
                     .add(
                             Code.DUPLICATE_ENTRIES,
                             element.position(),
-                            many(repeated.size(), "value", "values")
-                                    + " of <"
-                                    + element.name()
-                                    + "> more than once: "
+                            many(
+                                            repeated.size(),
+                                            "value of <" + element.name() + ">",
+                                            "values of <" + element.name() + ">")
+                                    + " more than once: "
                                     + shown(repeated.stream().map(Entries::together).toList()));
         }
     }

@@ -54,7 +54,7 @@ final class ListenerNames implements Lint.Check {
                     .findings()
                     .notChecked(
                             Code.UNKNOWN_LISTENER
-                                    + ": the name or port of a listener hangs on ${...} in "
+                                    + ": the name or port of a listener is not known from "
                                     + server.file());
             return;
         }
@@ -103,7 +103,7 @@ final class ListenerNames implements Lint.Check {
                             "there is no listener \"" + SafeText.echo(name) + "\"",
                             known.isEmpty()
                                     ? Code.UNKNOWN_LISTENER.remedy()
-                                    : "Name one that there is: " + String.join(", ", known) + ".");
+                                    : "name one that there is: " + String.join(", ", known));
         }
     }
 }

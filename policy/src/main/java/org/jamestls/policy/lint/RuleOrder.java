@@ -179,7 +179,7 @@ final class RuleOrder implements Lint.Check {
                                             + rule.name()
                                             + "\" and stands after it: who reads from top to"
                                             + " bottom believes the rule first",
-                                    "Put it in front of the rule; it works the same there.");
+                                    "put it in front of the rule; it works the same there");
                 }
             }
         }

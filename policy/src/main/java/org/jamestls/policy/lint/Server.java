@@ -154,7 +154,7 @@ final class Server implements Lint.Check {
                             name.position(),
                             "this JDK knows no " + called,
                             Nearest.to(name.text(), suggested)
-                                    .map(near -> "Did you mean " + near + "?")
+                                    .map(near -> "did you mean " + near + "?")
                                     .orElseGet(whenUnknown::remedy));
         }
     }

@@ -140,7 +140,7 @@ final class SuiteNames implements Lint.Check {
                                         Code.UNKNOWN_SUITE,
                                         list.position(),
                                         what,
-                                        "Did you mean " + name + "?"),
+                                        "did you mean " + name + "?"),
                 () -> inspection.findings().add(Code.UNKNOWN_SUITE, list.position(), what));
     }
 
