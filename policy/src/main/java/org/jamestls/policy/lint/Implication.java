@@ -39,8 +39,8 @@ final class Implication {
      * A condition taken apart.
      *
      * @param condition the whole
-     * @param clauses its alternatives, without those that hold for no one; empty where there are
-     *     too many to look at
+     * @param clauses its alternatives, without those that hold for no one, each without what holds
+     *     for everyone; empty where there are too many to look at
      */
     record Meant(Condition condition, Optional<List<List<Literal>>> clauses) {
 
@@ -52,13 +52,13 @@ final class Implication {
                                     all ->
                                             all.stream()
                                                     .filter(clause -> !isForNoOne(clause))
+                                                    .map(Implication::withoutWhatHoldsAlways)
                                                     .toList()));
         }
 
         /** True only when everyone, always, is meant. */
         boolean isEveryone() {
-            return clauses.filter(some -> some.stream().anyMatch(Implication::holdsAlways))
-                    .isPresent();
+            return clauses.filter(some -> some.stream().anyMatch(List::isEmpty)).isPresent();
         }
     }
 
@@ -155,8 +155,8 @@ final class Implication {
         return joined;
     }
 
-    private static boolean holdsAlways(List<Literal> clause) {
-        return clause.stream().allMatch(Implication::holdsAlways);
+    private static List<Literal> withoutWhatHoldsAlways(List<Literal> clause) {
+        return clause.stream().filter(literal -> !holdsAlways(literal)).toList();
     }
 
     private static boolean holdsAlways(Literal literal) {

@@ -67,8 +67,9 @@ import org.jamestls.policy.transaction.TlsOffer;
 import org.jamestls.policy.transaction.Transaction;
 
 /** Random policies, and random transactions so few and small that rules match them often. */
-final class Worlds {
-    static final Instant TIME = Instant.parse("2026-03-02T12:00:00Z");
+public final class Worlds {
+    /** The moment of all transactions; ends lie around it. */
+    public static final Instant TIME = Instant.parse("2026-03-02T12:00:00Z");
 
     private static final List<String> ADDRESSES =
             List.of("ann@a.example", "bob@sub.a.example", "carol@b.example", "dora@c.test");
@@ -122,7 +123,7 @@ final class Worlds {
     // ------------------------------------------------------------ transactions
 
     /** Transactions of which all is known, as the message is taken. */
-    static Arbitrary<Transaction> transactions() {
+    public static Arbitrary<Transaction> transactions() {
         return Combinators.combine(
                         connections(),
                         Arbitraries.of("192.0.2.1", "192.0.2.77", "198.51.100.1", "2001:db8::1")
@@ -232,7 +233,8 @@ final class Worlds {
 
     // ------------------------------------------------------------ policies
 
-    static Arbitrary<Policy> policies() {
+    /** Policies of one to six rules. */
+    public static Arbitrary<Policy> policies() {
         return Combinators.combine(
                         rules().list().ofMinSize(1).ofMaxSize(6),
                         clearTextAuth().list().ofMaxSize(2))
@@ -306,7 +308,8 @@ final class Worlds {
                                         when));
     }
 
-    static Arbitrary<Condition> conditions() {
+    /** Conditions, three deep at most. */
+    public static Arbitrary<Condition> conditions() {
         return conditions(MOST_NESTED);
     }
 
