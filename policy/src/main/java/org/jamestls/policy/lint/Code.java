@@ -148,7 +148,8 @@ public enum Code {
     HANDLER_NOT_FIRST(
             Severity.WARNING,
             "Another handler stands before TlsPolicyHandler.",
-            "A handler that answers before the policy is asked answers unchecked.",
+            "Where it answers commands of its own, James does not start; a hook in it may settle "
+                    + "a command before the policy is asked.",
             "make TlsPolicyHandler the first handler of the <handlerchain>"),
     PROXY_OPEN(
             Severity.WARNING,

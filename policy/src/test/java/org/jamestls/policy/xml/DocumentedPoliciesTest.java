@@ -21,24 +21,42 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jamestls.policy.rule.Policy;
+import org.jamestls.policy.lint.Lint;
+import org.jamestls.policy.lint.LintReport;
+import org.jamestls.policy.lint.Severity;
+import org.jamestls.policy.lint.Surroundings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every policy that the documentation shows can be used as it stands. */
+/**
+ * Every policy that the documentation shows can be used as it stands, and lint has nothing against
+ * it but what is for information. Where a page shows on purpose what lint warns of, a comment in
+ * front of the policy says what: {@code <!-- lint: shadowed -->}.
+ */
 class DocumentedPoliciesTest {
     private static final Path TREE = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern POLICY_BLOCK =
-            Pattern.compile("```xml\\R(<tlsPolicy.*?</tlsPolicy>)\\s*```", Pattern.DOTALL);
+            Pattern.compile(
+                    "(?:<!-- lint: ([a-z -]+) -->\\s*)?```xml\\R(<tlsPolicy.*?</tlsPolicy>)\\s*```",
+                    Pattern.DOTALL);
 
-    /** A policy in a page, shown by where it stands. */
-    record Example(String place, String text) {
+    /** A day on which none of the examples has ended or is about to. */
+    private static final Clock CLOCK =
+            Clock.fixed(Instant.parse("2027-01-20T12:00:00Z"), ZoneOffset.UTC);
+
+    /** A policy in a page, shown by where it stands, with the warnings that are on purpose. */
+    record Example(String place, String text, Set<String> warnings) {
         @Override
         public String toString() {
             return place;
@@ -55,7 +73,10 @@ class DocumentedPoliciesTest {
                     examples.add(
                             new Example(
                                     TREE.relativize(page) + " at " + blocks.start(),
-                                    blocks.group(1)));
+                                    blocks.group(2),
+                                    blocks.group(1) == null
+                                            ? Set.of()
+                                            : Set.of(blocks.group(1).split(" "))));
                 }
             }
         }
@@ -65,10 +86,25 @@ class DocumentedPoliciesTest {
     @ParameterizedTest
     @MethodSource("examples")
     void aPolicyInTheDocumentationIsUsable(Example example) throws InvalidPolicyException {
+        assertThat(document(example).policy().rules()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void lintHasNothingAgainstAPolicyInTheDocumentation(Example example)
+            throws InvalidPolicyException {
+        LintReport report =
+                Lint.check(document(example), Optional.empty(), Surroundings.ofThisJdk(CLOCK));
+        assertThat(report.findings())
+                .filteredOn(finding -> finding.severity() != Severity.INFO)
+                .extracting(finding -> finding.code().toString())
+                .hasSameElementsAs(example.warnings());
+    }
+
+    private static PolicyDocument document(Example example) throws InvalidPolicyException {
         byte[] bytes = example.text().getBytes(StandardCharsets.UTF_8);
-        Policy policy =
-                PolicyReader.read(name -> new ByteArrayInputStream(bytes), PolicyReader.FILE_NAME);
-        assertThat(policy.rules()).isNotEmpty();
+        return PolicyReader.readDocument(
+                name -> new ByteArrayInputStream(bytes), PolicyReader.FILE_NAME);
     }
 
     @Test
