@@ -75,6 +75,7 @@ public final class JamesTls {
         CommandLine policy =
                 new CommandLine(new PolicyCommands())
                         .addSubcommand(new ShowCommand())
+                        .addSubcommand(new LintCommand(Clock.systemUTC()))
                         .addSubcommand(new ExplainCommand(Clock.systemUTC()));
         int status =
                 new CommandLine(new JamesTls())
