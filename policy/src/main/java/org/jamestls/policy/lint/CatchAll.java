@@ -82,9 +82,9 @@ final class CatchAll implements Lint.Check {
                             Code.NOT_INDEXABLE,
                             inspection.layout().rule(names.get(0)).position(),
                             names.size() == 1
-                                    ? some + " is asked one by one"
+                                    ? some + " holds a condition that is not indexed"
                                     : names.size()
-                                            + " rules and exceptions are asked one by one: "
+                                            + " rules and exceptions hold conditions that are not indexed: "
                                             + some
                                             + (names.size() > MOST_SHOWN ? ", ..." : ""));
         }

@@ -121,12 +121,13 @@ public enum Code {
             "keep one of each"),
     NOT_INDEXABLE(
             Severity.INFO,
-            "Rules hold a condition by which they can't be found: a pattern, a time, a share, "
-                    + "the opposite of a list.",
-            "Each is asked one by one and adds a little to every decision; all others cost "
-                    + "the same however many they are.",
-            "a few do no harm; where there are hundreds, put a <listener> or an address "
-                    + "beside the condition, or turn a <not> into the list of those who are meant"),
+            "Rules hold a condition by which they can't be found: a pattern, a time, a share, the "
+                    + "opposite of a list.",
+            "Where nothing else in a rule leads to it, it is asked at every decision, and each such "
+                    + "rule adds a little; all others cost the same however many they are.",
+            "a few do no harm; where there are hundreds, turn a <not> into the list of those who "
+                    + "are meant, or put a <listener> or an address beside the condition, so that it is "
+                    + "asked only there"),
     CLEAR_TEXT_AUTH_EXPOSED(
             Severity.WARNING,
             "A permission to authenticate in clear text is not bound to addresses.",
