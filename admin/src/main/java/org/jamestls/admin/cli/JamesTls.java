@@ -56,7 +56,13 @@ public final class JamesTls {
 
     /** See {@code james-tls --help}. */
     public static void main(String[] arguments) {
-        System.exit(run(terminal(System.out), terminal(System.err), Ansi.AUTO, arguments));
+        System.exit(
+                run(
+                        terminal(System.out),
+                        terminal(System.err),
+                        Ansi.AUTO,
+                        Clock.systemUTC(),
+                        arguments));
     }
 
     private static PrintWriter terminal(PrintStream stream) {
@@ -69,14 +75,15 @@ public final class JamesTls {
      * @param out where the answer goes
      * @param err where it goes why there is none
      * @param ansi whether to write in colour
+     * @param clock what time it is, where a command does not ask for one
      * @return the {@link ExitStatus}
      */
-    static int run(PrintWriter out, PrintWriter err, Ansi ansi, String... arguments) {
+    static int run(PrintWriter out, PrintWriter err, Ansi ansi, Clock clock, String... arguments) {
         CommandLine policy =
                 new CommandLine(new PolicyCommands())
                         .addSubcommand(new ShowCommand())
-                        .addSubcommand(new LintCommand(Clock.systemUTC()))
-                        .addSubcommand(new ExplainCommand(Clock.systemUTC()));
+                        .addSubcommand(new LintCommand(clock))
+                        .addSubcommand(new ExplainCommand(clock));
         int status =
                 new CommandLine(new JamesTls())
                         .addSubcommand(policy)

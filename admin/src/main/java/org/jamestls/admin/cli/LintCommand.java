@@ -96,7 +96,7 @@ final class LintCommand implements Callable<Integer> {
                         .map(root -> alone.with(ServerFiles.of(root, file.conf())))
                         .orElse(alone);
         try {
-            return Lint.check(file.read(), settings, surroundings);
+            return Lint.check(file.readDocument(), settings, surroundings);
         } catch (InvalidPolicyException e) {
             return Lint.unusable(e);
         }

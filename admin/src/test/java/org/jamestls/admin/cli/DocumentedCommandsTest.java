@@ -19,15 +19,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * What the docs show of a command is what it says. A block after {@code <!-- checked -->} begins
- * with a command; {@code -Ddocs.write=true} writes what it says now below it.
+ * with a command; {@code -Ddocs.write=true} writes what it says now below it. Commands see the
+ * {@code conf/} of this repository; where a page has a block after {@code <!-- conf/tls-policy.xml
+ * -->}, with that policy.
  */
 class DocumentedCommandsTest {
     private static final String MARK = "<!-- checked -->";
@@ -35,11 +42,19 @@ class DocumentedCommandsTest {
     private static final String PROMPT = INDENT + "$ james-tls ";
     private static final Path ROOT = Path.of("..");
 
+    /** When the reader of the docs types the commands: nothing in them has expired by then. */
+    private static final Instant READING = Instant.parse("2027-01-15T09:00:00Z");
+
+    private static final Pattern POLICY =
+            Pattern.compile("<!-- conf/tls-policy.xml -->\n```xml\n(.*?)```", Pattern.DOTALL);
+
     @ParameterizedTest
-    @CsvSource({"command-line.md, 1", "explain.md, 3"})
-    void aCommandSaysWhatTheDocsShow(String page, int blocks) throws IOException {
+    @CsvSource({"command-line.md, 1", "explain.md, 3", "walkthrough.md, 7"})
+    void aCommandSaysWhatTheDocsShow(String page, int blocks, @TempDir Path folder)
+            throws IOException {
         Path file = ROOT.resolve("docs").resolve(page);
         List<String> written = Files.readAllLines(file);
+        layConf(folder.resolve("conf"), String.join("\n", written));
         List<String> now = new ArrayList<>();
         int found = 0;
         for (int i = 0; i < written.size(); i++) {
@@ -48,7 +63,7 @@ class DocumentedCommandsTest {
                 int answer = endOfCommand(written, i + 1);
                 List<String> command = written.subList(i + 1, answer);
                 now.addAll(command);
-                now.addAll(said(command));
+                now.addAll(said(command, folder));
                 i = endOfBlock(written, answer) - 1;
                 found++;
             }
@@ -64,6 +79,19 @@ class DocumentedCommandsTest {
                                 + " -Dtest=DocumentedCommandsTest -Ddocs.write=true",
                         page)
                 .isEqualTo(String.join("\n", now));
+    }
+
+    private static void layConf(Path conf, String page) throws IOException {
+        Files.createDirectory(conf);
+        try (Stream<Path> files = Files.list(ROOT.resolve("conf"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, conf.resolve(file.getFileName()));
+            }
+        }
+        Matcher policy = POLICY.matcher(page);
+        if (policy.find()) {
+            Files.writeString(conf.resolve("tls-policy.xml"), policy.group(1));
+        }
     }
 
     private static int endOfCommand(List<String> lines, int start) {
@@ -88,19 +116,20 @@ class DocumentedCommandsTest {
     }
 
     /** The indented answer; paths as seen from the root, and a word for the version. */
-    private static List<String> said(List<String> command) {
+    private static List<String> said(List<String> command, Path folder) {
         String line = String.join(" ", command).replace("\\ ", " ").strip();
         String[] arguments =
                 Arrays.stream(line.substring(PROMPT.strip().length()).strip().split(" +"))
-                        .map(one -> one.startsWith("conf/") ? ROOT.resolve(one).toString() : one)
+                        .map(one -> one.startsWith("conf/") ? folder.resolve(one).toString() : one)
                         .toArray(String[]::new);
 
-        Run run = Run.of(arguments);
+        Run run = Run.at(READING, arguments);
 
         assertThat(run.err()).isEmpty();
         return run.out()
-                .replace(ROOT.resolve("conf").toString(), "conf")
+                .replace(folder.resolve("conf").toString(), "conf")
                 .replaceAll("\\b[0-9a-f]{64}\\b", "<64 hex digits>")
+                .replaceAll("(judged by Java) [^ ,]+", "$1 <version>")
                 .lines()
                 .map(text -> text.isEmpty() ? text : INDENT + text)
                 .toList();

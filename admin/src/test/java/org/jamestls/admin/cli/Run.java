@@ -16,6 +16,9 @@ package org.jamestls.admin.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import picocli.CommandLine.Help.Ansi;
 
 /**
@@ -33,9 +36,19 @@ record Run(int status, String out, String err) {
     }
 
     static Run of(Ansi ansi, String... arguments) {
+        return of(ansi, Clock.systemUTC(), arguments);
+    }
+
+    /** Runs it without colour, as if it were that time. */
+    static Run at(Instant time, String... arguments) {
+        return of(Ansi.OFF, Clock.fixed(time, ZoneOffset.UTC), arguments);
+    }
+
+    private static Run of(Ansi ansi, Clock clock, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int status = JamesTls.run(new PrintWriter(out), new PrintWriter(err), ansi, arguments);
+        int status =
+                JamesTls.run(new PrintWriter(out), new PrintWriter(err), ansi, clock, arguments);
         return new Run(
                 status,
                 out.toString().replace(System.lineSeparator(), "\n"),

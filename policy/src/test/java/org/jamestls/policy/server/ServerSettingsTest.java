@@ -105,9 +105,9 @@ class ServerSettingsTest {
                         ListenerSettings::guardedFirst)
                 .containsExactly(
                         tuple("mx", "127.0.0.1:2525", TlsOffer.STARTTLS, Truth.YES),
-                        tuple("partners", "127.0.0.1:2526", TlsOffer.STARTTLS, Truth.YES),
                         tuple("submission", "127.0.0.1:2587", TlsOffer.STARTTLS, Truth.YES),
-                        tuple("submissions", "127.0.0.1:2465", TlsOffer.IMPLICIT, Truth.YES));
+                        tuple("submissions", "127.0.0.1:2465", TlsOffer.IMPLICIT, Truth.YES),
+                        tuple("partners", "127.0.0.1:2526", TlsOffer.STARTTLS, Truth.YES));
     }
 
     @Test
