@@ -221,4 +221,34 @@ class CidrBlockTest {
             throw new IllegalArgumentException(e);
         }
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10.1.2.3, true",
+        "10.1.0.0/16, true",
+        "10.0.0.0/8, true",
+        "10.0.0.0/7, false",
+        "11.0.0.0/8, false",
+        "2001:db8:1::/48, true",
+        "2001:db8::/31, false",
+        "::/0, false",
+    })
+    void blocksCoverWhatLiesWithinOneOfThem(String block, boolean covered) {
+        CidrBlocks blocks =
+                new CidrBlocks(
+                        List.of(
+                                CidrBlock.parse("10.0.0.0/8"),
+                                CidrBlock.parse("12.0.0.1"),
+                                CidrBlock.parse("2001:db8::/32")));
+
+        assertThat(blocks.covers(CidrBlock.parse(block))).isEqualTo(covered);
+    }
+
+    @Test
+    void aBlockLiesWithinEachWiderOne() {
+        assertThat(CidrBlock.parse("10.1.2.0/24").within(8))
+                .isEqualTo(CidrBlock.parse("10.0.0.0/8"));
+        assertThat(CidrBlock.parse("10.1.2.0/24").within(0))
+                .isEqualTo(CidrBlock.parse("0.0.0.0/0"));
+    }
 }
