@@ -265,7 +265,9 @@ class ReloadIT {
                         List.of("{\"who\":\"Ann\",\"for\":\"PT1H\"}", "'why'"),
                         List.of("{\"who\":\"Ann\",\"why\":\"x\"}", "'for'"),
                         List.of("{\"who\":\"Ann\",\"why\":\"x\",\"for\":\"4 hours\"}", "'for'"),
-                        List.of("{\"who\":\"Ann\",\"why\":\"x\",\"for\":\"P999999999D\"}", "'for'"),
+                        List.of(
+                                "{\"who\":\"Ann\",\"why\":\"x\",\"for\":\"P999999999D\"}",
+                                "at most 7 days"),
                         List.of(
                                 "{\"who\":\"Ann\",\"why\":\"x\",\"for\":\"P8D\"}",
                                 "at most 7 days"),
