@@ -16,6 +16,7 @@ package org.jamestls.policy.cipher;
 
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 
@@ -32,6 +33,9 @@ public final class CipherSuite {
     private final int bits;
     private final boolean aead;
     private final Set<Weakness> weaknesses;
+    // Asked in every decision.
+    private final boolean broken;
+    private final String lowerCase;
 
     private CipherSuite(String name) {
         this.name = name;
@@ -40,6 +44,8 @@ public final class CipherSuite {
         this.bits = 0;
         this.aead = false;
         this.weaknesses = Set.of();
+        this.broken = true;
+        this.lowerCase = name.toLowerCase(Locale.ROOT);
     }
 
     private CipherSuite(SuiteName parts) {
@@ -49,6 +55,8 @@ public final class CipherSuite {
         this.bits = parts.cipher().bits();
         this.aead = parts.cipher().aead();
         this.weaknesses = weaknessesOf(parts);
+        this.broken = weaknesses.stream().anyMatch(Weakness::broken);
+        this.lowerCase = name.toLowerCase(Locale.ROOT);
     }
 
     private static Set<Weakness> weaknessesOf(SuiteName parts) {
@@ -91,6 +99,11 @@ public final class CipherSuite {
      */
     public boolean registered() {
         return registered;
+    }
+
+    /** The name in lower case. */
+    String lowerCase() {
+        return lowerCase;
     }
 
     /** How the key is agreed on; {@link KeyExchange#NONE} for a name that is not understood. */
@@ -138,7 +151,7 @@ public final class CipherSuite {
      * understood.
      */
     public boolean broken() {
-        return !registered || weaknesses.stream().anyMatch(Weakness::broken);
+        return broken;
     }
 
     @Override

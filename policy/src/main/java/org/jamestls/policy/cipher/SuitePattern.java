@@ -77,7 +77,7 @@ public final class SuitePattern {
      * character of the name.
      */
     public boolean matches(CipherSuite suite) {
-        return glob.matches(suite.name());
+        return glob.matches(suite.lowerCase());
     }
 
     /** Two patterns are equal when they differ in letter case only. */

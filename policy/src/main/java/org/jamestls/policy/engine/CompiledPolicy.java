@@ -140,8 +140,13 @@ public final class CompiledPolicy {
         if (violations.isEmpty()) {
             return before;
         }
+        RuleOutcome outcome =
+                new RuleOutcome(entry.name(), Mode.TESTING, entry.action(), violations.get());
+        if (before.isEmpty()) {
+            return List.of(outcome);
+        }
         List<RuleOutcome> testing = new ArrayList<>(before);
-        testing.add(new RuleOutcome(entry.name(), Mode.TESTING, entry.action(), violations.get()));
+        testing.add(outcome);
         return testing;
     }
 

@@ -26,6 +26,7 @@ import org.jamestls.policy.text.SafeText;
 import org.jamestls.policy.tls.TlsProtocol;
 import org.jamestls.policy.tls.TlsSession;
 import org.jamestls.policy.tls.TlsStart;
+import org.jamestls.policy.transaction.Fact;
 import org.jamestls.policy.transaction.Transaction;
 
 /**
@@ -53,6 +54,10 @@ public record Requirement(
         List<SuitePattern> forbidden,
         Optional<TlsStart> start,
         Optional<CertificateRequirement> clientCertificate) {
+
+    private static final Optional<List<Violation>> ALL_MET = Optional.of(List.of());
+    private static final Optional<List<Violation>> IN_CLEAR_TEXT =
+            Optional.of(List.of(new Violation(Violation.Kind.NO_TLS, "TLS", "clear text")));
 
     private static final Requirement NOTHING = withoutFigures(false);
     private static final Requirement TLS = withoutFigures(true);
@@ -177,88 +182,107 @@ public record Requirement(
      * What of this {@code transaction} does not meet. Empty when that is not known yet; an empty
      * list when all is met.
      */
+    // Every decision ends here, and most sessions meet everything: then nothing is made.
     public Optional<List<Violation>> violations(Transaction transaction) {
         if (!tls) {
-            return Optional.of(List.of());
+            return ALL_MET;
         }
-        return transaction.tls().value().map(session -> violations(session, transaction.time()));
-    }
-
-    private List<Violation> violations(TlsSession session, Instant time) {
-        return session.encrypted()
-                .map(encrypted -> violationsOf(encrypted, time))
-                .orElseGet(
-                        () -> List.of(new Violation(Violation.Kind.NO_TLS, "TLS", "clear text")));
+        if (!(transaction.tls() instanceof Fact.Known<TlsSession> session)) {
+            return Optional.empty();
+        }
+        if (!(session.known() instanceof TlsSession.Encrypted encrypted)) {
+            return IN_CLEAR_TEXT;
+        }
+        List<Violation> violations = violationsOf(encrypted, transaction.time());
+        return violations.isEmpty() ? ALL_MET : Optional.of(violations);
     }
 
     private List<Violation> violationsOf(TlsSession.Encrypted session, Instant time) {
         List<Violation> violations = new ArrayList<>();
         checkProtocol(session.protocol(), violations);
         checkSuite(session.suite(), violations);
-        start.filter(required -> required != session.start())
-                .ifPresent(
-                        required ->
-                                violations.add(
-                                        new Violation(
-                                                Violation.Kind.START,
-                                                required.toString(),
-                                                session.start().toString())));
-        clientCertificate.ifPresent(
-                required ->
-                        required.violation(session.peerCertificate(), time)
-                                .ifPresent(violations::add));
+        if (start.isPresent() && start.get() != session.start()) {
+            violations.add(
+                    new Violation(
+                            Violation.Kind.START,
+                            start.get().toString(),
+                            session.start().toString()));
+        }
+        if (clientCertificate.isPresent()) {
+            clientCertificate
+                    .get()
+                    .violation(session.peerCertificate(), time)
+                    .ifPresent(violations::add);
+        }
         return violations;
     }
 
     private void checkProtocol(TlsProtocol found, List<Violation> violations) {
-        floor.filter(min -> !found.isAtLeast(min))
-                .ifPresent(
-                        min ->
-                                violations.add(
-                                        new Violation(
-                                                Violation.Kind.PROTOCOL_TOO_OLD,
-                                                min.toString(),
-                                                found.toString())));
-        ceiling.filter(max -> !max.isAtLeast(found))
-                .ifPresent(
-                        max ->
-                                violations.add(
-                                        new Violation(
-                                                Violation.Kind.PROTOCOL_TOO_NEW,
-                                                max.toString(),
-                                                found.toString())));
+        if (floor.isPresent() && !found.isAtLeast(floor.get())) {
+            violations.add(
+                    new Violation(
+                            Violation.Kind.PROTOCOL_TOO_OLD,
+                            floor.get().toString(),
+                            found.toString()));
+        }
+        if (ceiling.isPresent() && !ceiling.get().isAtLeast(found)) {
+            violations.add(
+                    new Violation(
+                            Violation.Kind.PROTOCOL_TOO_NEW,
+                            ceiling.get().toString(),
+                            found.toString()));
+        }
     }
 
     private void checkSuite(CipherSuite suite, List<Violation> violations) {
-        String name = SafeText.echo(suite.name());
         // A broken cipher has no strength, whatever the length of its key: RC4 (RFC 7465), export
         // grade, NULL.
         if (bits > 0 && suite.broken()) {
             violations.add(
-                    new Violation(Violation.Kind.STRENGTH, bits + " bits", "the broken " + name));
+                    new Violation(
+                            Violation.Kind.STRENGTH, bits + " bits", "the broken " + echo(suite)));
         } else if (suite.bits() < bits) {
             violations.add(
                     new Violation(Violation.Kind.STRENGTH, bits + " bits", suite.bits() + " bits"));
         }
         if (forwardSecrecy && !suite.forwardSecrecy()) {
-            violations.add(new Violation(Violation.Kind.FORWARD_SECRECY, "forward secrecy", name));
+            violations.add(
+                    new Violation(Violation.Kind.FORWARD_SECRECY, "forward secrecy", echo(suite)));
         }
         if (aead && !suite.aead()) {
-            violations.add(new Violation(Violation.Kind.AEAD, "AEAD", name));
+            violations.add(new Violation(Violation.Kind.AEAD, "AEAD", echo(suite)));
         }
         for (List<SuitePattern> oneOf : allowed) {
-            if (oneOf.stream().noneMatch(pattern -> pattern.matches(suite))) {
+            if (hits(oneOf, suite).isEmpty()) {
                 violations.add(
                         new Violation(
-                                Violation.Kind.SUITE_NOT_ALLOWED, "one of " + words(oneOf), name));
+                                Violation.Kind.SUITE_NOT_ALLOWED,
+                                "one of " + words(oneOf),
+                                echo(suite)));
             }
         }
-        List<SuitePattern> hit =
-                forbidden.stream().filter(pattern -> pattern.matches(suite)).toList();
+        List<SuitePattern> hit = hits(forbidden, suite);
         if (!hit.isEmpty()) {
             violations.add(
-                    new Violation(Violation.Kind.SUITE_FORBIDDEN, "none of " + words(hit), name));
+                    new Violation(
+                            Violation.Kind.SUITE_FORBIDDEN, "none of " + words(hit), echo(suite)));
         }
+    }
+
+    /** Those of {@code patterns} that fit. */
+    private static List<SuitePattern> hits(List<SuitePattern> patterns, CipherSuite suite) {
+        List<SuitePattern> hits = List.of();
+        for (SuitePattern pattern : patterns) {
+            if (pattern.matches(suite)) {
+                hits = hits.isEmpty() ? new ArrayList<>() : hits;
+                hits.add(pattern);
+            }
+        }
+        return hits;
+    }
+
+    private static String echo(CipherSuite suite) {
+        return SafeText.echo(suite.name());
     }
 
     private static String words(List<SuitePattern> patterns) {

@@ -44,12 +44,28 @@ public final class SafeText {
      */
     public static String printable(String raw, int maxOctets) {
         boolean cut = raw.length() > maxOctets;
+        if (!cut && isPrintable(raw)) {
+            return raw;
+        }
         int kept = cut ? maxOctets - CUT.length() : raw.length();
         StringBuilder safe = new StringBuilder(Math.min(raw.length(), maxOctets));
         for (int i = 0; i < kept; i++) {
             char c = raw.charAt(i);
-            safe.append(c >= 0x20 && c < 0x7f ? c : REPLACEMENT);
+            safe.append(isPrintable(c) ? c : REPLACEMENT);
         }
         return cut ? safe.append(CUT).toString() : safe.toString();
+    }
+
+    private static boolean isPrintable(String raw) {
+        for (int i = 0; i < raw.length(); i++) {
+            if (!isPrintable(raw.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isPrintable(char c) {
+        return c >= 0x20 && c < 0x7f;
     }
 }
