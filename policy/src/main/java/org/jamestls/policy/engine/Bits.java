@@ -16,19 +16,33 @@ package org.jamestls.policy.engine;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.stream.IntStream;
 
 /**
  * A set of small numbers (of clauses), as words of 64 numbers, and a summary that tells which words
- * are not zero. Only words that are not zero are kept, so few members take little room. Immutable.
+ * are not zero. Where most words are zero only the others are kept, so few members take little
+ * room. Immutable.
  */
 final class Bits {
+    private static final int[] NO_INDEX = {};
+    private static final long[] NO_WORDS = {};
+
     static final Bits NONE = of(new BitSet());
 
+    // The first word that is not zero stands here: of a hundred thousand sets most have no other,
+    // and then asking one is one look into memory and not four.
+    private final int first;
+    private final long firstWord;
+
+    // All words, or where there is an index those that it numbers; none where the first is the
+    // only one.
     private final int[] index;
     private final long[] words;
     private final long[] summaries;
 
-    private Bits(int[] index, long[] words, long[] summaries) {
+    private Bits(int first, long firstWord, int[] index, long[] words, long[] summaries) {
+        this.first = first;
+        this.firstWord = firstWord;
         this.index = index;
         this.words = words;
         this.summaries = summaries;
@@ -36,20 +50,26 @@ final class Bits {
 
     static Bits of(BitSet members) {
         long[] all = members.toLongArray();
-        int[] index = new int[all.length];
+        int[] index = IntStream.range(0, all.length).filter(i -> all[i] != 0).toArray();
+        if (index.length == 0) {
+            return new Bits(0, 0, NO_INDEX, NO_WORDS, NO_WORDS);
+        }
+        int first = index[0];
+        if (index.length == 1) {
+            return new Bits(first, all[first], NO_INDEX, NO_WORDS, NO_WORDS);
+        }
         long[] summaries = new long[(all.length + 63) >> 6];
-        int kept = 0;
-        for (int i = 0; i < all.length; i++) {
-            if (all[i] != 0) {
-                summaries[i >> 6] |= 1L << i;
-                index[kept++] = i;
-            }
+        for (int i : index) {
+            summaries[i >> 6] |= 1L << i;
         }
-        long[] words = new long[kept];
-        for (int i = 0; i < kept; i++) {
-            words[i] = all[index[i]];
-        }
-        return new Bits(Arrays.copyOf(index, kept), words, summaries);
+        return 2 * index.length >= all.length
+                ? new Bits(first, all[first], NO_INDEX, all, summaries)
+                : new Bits(
+                        first,
+                        all[first],
+                        index,
+                        IntStream.of(index).mapToLong(i -> all[i]).toArray(),
+                        summaries);
     }
 
     Bits or(Bits other) {
@@ -59,7 +79,11 @@ final class Bits {
     }
 
     private BitSet toBitSet() {
-        long[] all = new long[index.length == 0 ? 0 : index[index.length - 1] + 1];
+        if (index.length == 0 && words.length > 0) {
+            return BitSet.valueOf(words);
+        }
+        long[] all = new long[1 + (index.length == 0 ? first : index[index.length - 1])];
+        all[first] = firstWord;
         for (int i = 0; i < index.length; i++) {
             all[index[i]] = words[i];
         }
@@ -68,12 +92,11 @@ final class Bits {
 
     /** The members from {@code 64 * number} to {@code 64 * number + 63}. */
     long word(int number) {
-        // Mostly there is one word, or every word; neither needs a search.
-        if (index.length == 1) {
-            return index[0] == number ? words[0] : 0;
+        if (number == first) {
+            return firstWord;
         }
-        if (number < index.length && index[number] == number) {
-            return words[number];
+        if (index.length == 0) {
+            return number < words.length ? words[number] : 0;
         }
         int at = Arrays.binarySearch(index, number);
         return at < 0 ? 0 : words[at];
@@ -81,6 +104,9 @@ final class Bits {
 
     /** Which of the words from {@code 64 * number} to {@code 64 * number + 63} are not zero. */
     long summary(int number) {
+        if (summaries.length == 0) {
+            return number == first >> 6 && firstWord != 0 ? 1L << first : 0;
+        }
         return number < summaries.length ? summaries[number] : 0;
     }
 }

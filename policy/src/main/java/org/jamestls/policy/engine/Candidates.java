@@ -21,20 +21,24 @@ import java.util.Arrays;
  * known narrows them; one that is not known yet narrows nothing. Not thread safe.
  */
 final class Candidates {
-    private static final int ROOM = 24;
+    private static final int ROOM = 12;
 
     private final RuleIndex index;
+    private final boolean relaxed;
 
-    // Of each dimension that narrows: the clauses that do not ask for it, then those found by it.
-    private Bits[] bits = new Bits[ROOM];
+    // The dimensions that narrow, and the clauses found by each, up to its end.
+    private final Dimension[] narrowing = new Dimension[Dimension.COUNT];
     private final int[] ends = new int[Dimension.COUNT];
-    private int size;
     private int dimensions;
+    private Bits[] found = new Bits[ROOM];
+    private int size;
 
     /** The dimensions whose fact is known, as {@link Dimension#mask()}. */
     private int known;
 
-    private final boolean relaxed;
+    // The words that may hold a candidate, of the last block of 64 words that was looked at.
+    private int block = -1;
+    private long summary;
 
     Candidates(RuleIndex index, boolean relaxed) {
         this.index = index;
@@ -43,29 +47,21 @@ final class Candidates {
 
     /** From here on what is added belongs to that dimension, of which the fact is known. */
     void narrowBy(Dimension dimension) {
-        if (size > 0) {
-            ends[dimensions++] = size;
-        }
         known |= dimension.mask();
-        add(index.notAsking(dimension));
+        narrowing[dimensions] = dimension;
+        ends[dimensions++] = size;
     }
 
     /** Clauses that were found; null when none were. */
-    void add(Bits found) {
-        if (found == null) {
+    void add(Bits clauses) {
+        if (clauses == null) {
             return;
         }
-        if (size == bits.length) {
-            bits = Arrays.copyOf(bits, 2 * size);
+        if (size == found.length) {
+            found = Arrays.copyOf(found, 2 * size);
         }
-        bits[size++] = found;
-    }
-
-    /** Nothing more is added. */
-    void complete() {
-        if (size > 0) {
-            ends[dimensions++] = size;
-        }
+        found[size++] = clauses;
+        ends[dimensions - 1] = size;
     }
 
     /** True when every fact that the clause asks for is known. */
@@ -75,50 +71,59 @@ final class Candidates {
 
     /** The first candidate from {@code clause} on, or -1. */
     int next(int clause) {
-        int number = clause >> 6;
-        long word = number < index.words() ? word(number) & (-1L << clause) : 0;
-        while (word == 0) {
+        int number = nextWord(clause >> 6);
+        long before = number == clause >> 6 ? -1L << clause : -1L;
+        while (number >= 0) {
+            long word = word(number) & before;
+            if (word != 0) {
+                return (number << 6) + Long.numberOfTrailingZeros(word);
+            }
+            before = -1L;
             number = nextWord(number + 1);
-            if (number < 0) {
-                return -1;
-            }
-            word = word(number);
-        }
-        return (number << 6) + Long.numberOfTrailingZeros(word);
-    }
-
-    /** The first word from {@code from} on that may hold a candidate, or -1. */
-    private int nextWord(int from) {
-        for (int block = from >> 6; block << 6 < index.words(); block++) {
-            long summary = index.summary(block);
-            int at = 0;
-            for (int i = 0; i < dimensions && summary != 0; i++) {
-                long some = 0;
-                for (; at < ends[i]; at++) {
-                    some |= bits[at].summary(block);
-                }
-                summary &= some;
-            }
-            if (from >> 6 == block) {
-                summary &= -1L << from;
-            }
-            if (summary != 0) {
-                return (block << 6) + Long.numberOfTrailingZeros(summary);
-            }
         }
         return -1;
     }
 
-    private long word(int number) {
-        long word = -1L;
-        int at = 0;
-        for (int i = 0; i < dimensions && word != 0; i++) {
-            long some = 0;
-            for (; at < ends[i]; at++) {
-                some |= bits[at].word(number);
+    /** The first word from {@code from} on that may hold a candidate, or -1. */
+    private int nextWord(int from) {
+        long notBefore = -1L << from;
+        for (int at = from >> 6; at << 6 < index.words(); at++) {
+            if (at != block) {
+                block = at;
+                summary = summary(at);
             }
-            word &= some;
+            long rest = summary & notBefore;
+            if (rest != 0) {
+                return (at << 6) + Long.numberOfTrailingZeros(rest);
+            }
+            notBefore = -1L;
         }
-        return word == 0 ? 0 : word & index.worthAsking(number, known, relaxed);
+        return -1;
+    }
+
+    private long summary(int number) {
+        long all = index.summary(number);
+        int at = 0;
+        for (int i = 0; i < dimensions && all != 0; i++) {
+            long some = index.notAsking(narrowing[i]).summary(number);
+            for (; at < ends[i]; at++) {
+                some |= found[at].summary(number);
+            }
+            all &= some;
+        }
+        return all;
+    }
+
+    private long word(int number) {
+        long all = -1L;
+        int at = 0;
+        for (int i = 0; i < dimensions && all != 0; i++) {
+            long some = index.notAsking(narrowing[i]).word(number);
+            for (; at < ends[i]; at++) {
+                some |= found[at].word(number);
+            }
+            all &= some;
+        }
+        return all == 0 ? 0 : all & index.worthAsking(number, known, relaxed);
     }
 }

@@ -15,6 +15,7 @@
 package org.jamestls.policy.engine;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jamestls.policy.rule.MailboxSet;
@@ -23,32 +24,42 @@ import org.jamestls.policy.text.Mailbox;
 
 /**
  * Which clauses a mailbox or a user belongs to: by address, by domain, and by each domain above it.
- * Immutable once built.
+ * Immutable.
  */
 final class MailboxIndex {
-    private final Map<String, Bits> addresses = new HashMap<>();
-    private final Map<String, Bits> domains = new HashMap<>();
-    private final Map<String, Bits> ancestors = new HashMap<>();
+    private final NameIndex addresses;
+    private final NameIndex domains;
+    private final NameIndex ancestors;
+
+    private MailboxIndex(
+            Map<String, Bits> addresses, Map<String, Bits> domains, Map<String, Bits> ancestors) {
+        this.addresses = new NameIndex(addresses);
+        this.domains = new NameIndex(domains);
+        this.ancestors = new NameIndex(ancestors);
+    }
 
     static MailboxIndex ofMailboxes(Map<MailboxSet, Bits> sets, BitsUnion union) {
-        MailboxIndex index = new MailboxIndex();
+        Map<String, Bits> addresses = new HashMap<>();
+        Map<String, Bits> domains = new HashMap<>();
+        Map<String, Bits> ancestors = new HashMap<>();
         sets.forEach(
                 (set, bits) -> {
-                    put(set.addresses(), bits, index.addresses, union);
-                    put(set.domains(), bits, index.domains, union);
-                    put(set.ancestors(), bits, index.ancestors, union);
+                    put(set.addresses(), bits, addresses, union);
+                    put(set.domains(), bits, domains, union);
+                    put(set.ancestors(), bits, ancestors, union);
                 });
-        return index;
+        return new MailboxIndex(addresses, domains, ancestors);
     }
 
     static MailboxIndex ofUsers(Map<UserSet, Bits> sets, BitsUnion union) {
-        MailboxIndex index = new MailboxIndex();
+        Map<String, Bits> names = new HashMap<>();
+        Map<String, Bits> domains = new HashMap<>();
         sets.forEach(
                 (set, bits) -> {
-                    put(set.names(), bits, index.addresses, union);
-                    put(set.domains(), bits, index.domains, union);
+                    put(set.names(), bits, names, union);
+                    put(set.domains(), bits, domains, union);
                 });
-        return index;
+        return new MailboxIndex(names, domains, Map.of());
     }
 
     static void put(Set<String> keys, Bits bits, Map<String, Bits> into, BitsUnion union) {
@@ -57,20 +68,25 @@ final class MailboxIndex {
 
     void find(Mailbox mailbox, Candidates found) {
         String domain = mailbox.domain().ascii();
-        if (!addresses.isEmpty()) {
-            found.add(addresses.get(mailbox.comparable()));
-        }
-        found.add(domains.get(domain));
-        if (!ancestors.isEmpty()) {
-            for (int dot = domain.indexOf('.'); dot >= 0; dot = domain.indexOf('.', dot + 1)) {
-                found.add(ancestors.get(domain.substring(dot + 1)));
+        int hash = 0;
+        for (int i = domain.length() - 1; i >= 0; i--) {
+            char c = domain.charAt(i);
+            if (c == '.') {
+                found.add(ancestors.find(hash, domain, i + 1));
             }
+            hash = NameIndex.hash(hash, c);
         }
+        found.add(domains.find(hash, domain, 0));
+        // As Mailbox.comparable() has it, without making it.
+        String localPart = mailbox.localPart().toLowerCase(Locale.ROOT);
+        hash = NameIndex.hash(NameIndex.hash(hash, '@'), localPart);
+        found.add(addresses.findAddress(hash, localPart, domain));
     }
 
     void findUser(String user, Candidates found) {
         if (user.indexOf('@') < 0) {
-            found.add(addresses.get(user.toLowerCase(java.util.Locale.ROOT)));
+            String name = user.toLowerCase(Locale.ROOT);
+            found.add(addresses.find(NameIndex.hash(0, name), name, 0));
         } else {
             find(Mailbox.ofWire(user), found);
         }

@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.jamestls.policy.text.CidrBlock;
 
 /**
@@ -33,25 +34,64 @@ final class PeerIndex {
     private static final int IPV4_OCTETS = 4;
     private static final long IPV4_SIGN = 0xffff00000000L;
 
-    private final Stretches ipv4;
-    private final Stretches ipv6;
+    // The beginnings of the stretches in order, and what holds from each to the next; those of
+    // IPv4 as whole numbers whose order is that of the addresses.
+    private final int[] ipv4;
+    private final Bits[] ofIpv4;
+    private final long[] ipv6High;
+    private final long[] ipv6Low;
+    private final Bits[] ofIpv6;
 
     PeerIndex(Map<CidrBlock, Bits> blocks, BitsUnion union) {
-        this.ipv4 = stretches(blocks, union, true);
-        this.ipv6 = stretches(blocks, union, false);
+        Stretches four = stretches(blocks, union, true);
+        this.ipv4 = four.low().mapToInt(PeerIndex::ordered).toArray();
+        this.ofIpv4 = four.bits();
+        Stretches six = stretches(blocks, union, false);
+        this.ipv6High = six.high().toArray();
+        this.ipv6Low = six.low().toArray();
+        this.ofIpv6 = six.bits();
     }
 
     /** The clauses of {@code address}; an IPv4-mapped IPv6 address is the IPv4 address. */
     Bits find(InetAddress address) {
         byte[] octets = address.getAddress();
         if (octets.length == IPV4_OCTETS) {
-            return ipv4.find(0, number(octets, 0, IPV4_OCTETS));
+            return findIpv4(number(octets, 0, IPV4_OCTETS));
         }
         long high = number(octets, 0, Long.BYTES);
         long low = number(octets, Long.BYTES, Long.BYTES);
         return high == 0 && (low >>> 32) << 32 == IPV4_SIGN
-                ? ipv4.find(0, low & 0xffffffffL)
-                : ipv6.find(high, low);
+                ? findIpv4(low & 0xffffffffL)
+                : findIpv6(high, low);
+    }
+
+    private Bits findIpv4(long address) {
+        int wanted = ordered(address);
+        int from = 0;
+        // Without a branch that could be predicted wrong: each way is as likely as the other.
+        for (int left = ipv4.length; left > 1; left -= left >>> 1) {
+            int middle = from + (left >>> 1);
+            from = ipv4[middle] <= wanted ? middle : from;
+        }
+        return ipv4.length == 0 || wanted < ipv4[from] ? Bits.NONE : ofIpv4[from];
+    }
+
+    private Bits findIpv6(long high, long low) {
+        int from = 0;
+        int to = ipv6High.length - 1;
+        while (from <= to) {
+            int middle = (from + to) >>> 1;
+            if (compare(ipv6High[middle], ipv6Low[middle], high, low) <= 0) {
+                from = middle + 1;
+            } else {
+                to = middle - 1;
+            }
+        }
+        return to < 0 ? Bits.NONE : ofIpv6[to];
+    }
+
+    private static int ordered(long ipv4Address) {
+        return (int) ipv4Address ^ Integer.MIN_VALUE;
     }
 
     private static long number(byte[] octets, int from, int length) {
@@ -80,10 +120,17 @@ final class PeerIndex {
             return new Range(high, low, high | highMask, low | lowMask, bits);
         }
 
+        boolean endsWith(Range other) {
+            return lastHigh == other.lastHigh && lastLow == other.lastLow;
+        }
+
         boolean holds(Range other) {
             return compare(other.firstHigh, other.firstLow, lastHigh, lastLow) <= 0;
         }
     }
+
+    private static final Range ALL_IPV4 = new Range(0, 0, 0, 0xffffffffL, Bits.NONE);
+    private static final Range ALL_IPV6 = new Range(0, 0, -1L, -1L, Bits.NONE);
 
     private static int compare(long high, long low, long otherHigh, long otherLow) {
         int byHigh = Long.compareUnsigned(high, otherHigh);
@@ -105,7 +152,7 @@ final class PeerIndex {
         ranges.sort(
                 byBeginning.thenComparing(
                         (a, b) -> compare(b.lastHigh(), b.lastLow(), a.lastHigh(), a.lastLow())));
-        Stretches.Builder stretches = new Stretches.Builder();
+        Stretches stretches = new Stretches(ofIpv4 ? ALL_IPV4 : ALL_IPV6);
         Deque<Range> open = new ArrayDeque<>();
         for (Range range : ranges) {
             while (!open.isEmpty() && !open.peek().holds(range)) {
@@ -124,60 +171,50 @@ final class PeerIndex {
         while (!open.isEmpty()) {
             stretches.endOf(open.pop(), open.peek());
         }
-        return stretches.build();
+        return stretches;
     }
 
-    /** The beginnings of the stretches in order, and what holds from each to the next. */
-    private record Stretches(long[] high, long[] low, Bits[] bits) {
+    /** Collects the stretches in order. */
+    private static final class Stretches {
+        private final List<long[]> beginnings = new ArrayList<>();
+        private final List<Bits> bits = new ArrayList<>();
+        private final Range all;
 
-        Bits find(long highPart, long lowPart) {
-            int from = 0;
-            int to = high.length - 1;
-            while (from <= to) {
-                int middle = (from + to) >>> 1;
-                if (compare(high[middle], low[middle], highPart, lowPart) <= 0) {
-                    from = middle + 1;
-                } else {
-                    to = middle - 1;
-                }
-            }
-            return to < 0 ? Bits.NONE : bits[to];
+        Stretches(Range all) {
+            this.all = all;
         }
 
-        private static final class Builder {
-            private final List<long[]> beginnings = new ArrayList<>();
-            private final List<Bits> bits = new ArrayList<>();
-
-            void begin(long high, long low, Bits from) {
-                int last = beginnings.size() - 1;
-                if (last >= 0
-                        && beginnings.get(last)[0] == high
-                        && beginnings.get(last)[1] == low) {
-                    bits.set(last, from);
-                    return;
-                }
-                beginnings.add(new long[] {high, low});
-                bits.add(from);
+        void begin(long high, long low, Bits from) {
+            int last = beginnings.size() - 1;
+            if (last >= 0 && beginnings.get(last)[0] == high && beginnings.get(last)[1] == low) {
+                bits.set(last, from);
+                return;
             }
+            beginnings.add(new long[] {high, low});
+            bits.add(from);
+        }
 
-            /** After a range has ended, what is around it holds again. */
-            void endOf(Range ended, Range around) {
+        /** After a range has ended, what is around it holds again. */
+        void endOf(Range ended, Range around) {
+            if (!ended.endsWith(all)) {
                 boolean carries = ended.lastLow() == -1L;
-                boolean isTheVeryLast = carries && ended.lastHigh() == -1L;
-                if (!isTheVeryLast) {
-                    begin(
-                            carries ? ended.lastHigh() + 1 : ended.lastHigh(),
-                            ended.lastLow() + 1,
-                            around == null ? Bits.NONE : around.bits());
-                }
+                begin(
+                        carries ? ended.lastHigh() + 1 : ended.lastHigh(),
+                        ended.lastLow() + 1,
+                        around == null ? Bits.NONE : around.bits());
             }
+        }
 
-            Stretches build() {
-                return new Stretches(
-                        beginnings.stream().mapToLong(pair -> pair[0]).toArray(),
-                        beginnings.stream().mapToLong(pair -> pair[1]).toArray(),
-                        bits.toArray(Bits[]::new));
-            }
+        LongStream high() {
+            return beginnings.stream().mapToLong(pair -> pair[0]);
+        }
+
+        LongStream low() {
+            return beginnings.stream().mapToLong(pair -> pair[1]);
+        }
+
+        Bits[] bits() {
+            return bits.toArray(Bits[]::new);
         }
     }
 }

@@ -211,7 +211,6 @@ final class RuleIndex {
                 }
             }
         }
-        found.complete();
         return found;
     }
 

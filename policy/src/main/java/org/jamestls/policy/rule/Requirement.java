@@ -98,6 +98,10 @@ public record Requirement(
      * @throws IllegalArgumentException in words for a person, when no session could meet both
      */
     public Requirement and(Requirement other) {
+        // A thousand rules that name a profile and add nothing share its requirement.
+        if (other.equals(NOTHING)) {
+            return this;
+        }
         if (start.isPresent() && other.start.isPresent() && !start.equals(other.start)) {
             throw new IllegalArgumentException(
                     "TLS can't begin both by " + start.get() + " and by " + other.start.get());
