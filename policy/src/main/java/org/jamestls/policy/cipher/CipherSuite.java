@@ -45,7 +45,7 @@ public final class CipherSuite {
         this.aead = false;
         this.weaknesses = Set.of();
         this.broken = true;
-        this.lowerCase = name.toLowerCase(Locale.ROOT);
+        this.lowerCase = "";
     }
 
     private CipherSuite(SuiteName parts) {
@@ -103,7 +103,8 @@ public final class CipherSuite {
 
     /** The name in lower case. */
     String lowerCase() {
-        return lowerCase;
+        // One that is not understood may be of any length, and is left alone until someone asks.
+        return registered ? lowerCase : name.toLowerCase(Locale.ROOT);
     }
 
     /** How the key is agreed on; {@link KeyExchange#NONE} for a name that is not understood. */

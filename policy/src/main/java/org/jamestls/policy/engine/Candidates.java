@@ -21,17 +21,17 @@ import java.util.Arrays;
  * known narrows them; one that is not known yet narrows nothing. Not thread safe.
  */
 final class Candidates {
-    private static final int ROOM = 12;
+    private static final int ROOM = 16;
 
     private final RuleIndex index;
     private final boolean relaxed;
 
-    // The dimensions that narrow, and the clauses found by each, up to its end.
-    private final Dimension[] narrowing = new Dimension[Dimension.COUNT];
+    // Of each dimension that narrows: the clauses that do not ask for it, then those found by it,
+    // up to its end.
+    private Bits[] bits = new Bits[ROOM];
     private final int[] ends = new int[Dimension.COUNT];
-    private int dimensions;
-    private Bits[] found = new Bits[ROOM];
     private int size;
+    private int dimensions;
 
     /** The dimensions whose fact is known, as {@link Dimension#mask()}. */
     private int known;
@@ -48,19 +48,19 @@ final class Candidates {
     /** From here on what is added belongs to that dimension, of which the fact is known. */
     void narrowBy(Dimension dimension) {
         known |= dimension.mask();
-        narrowing[dimensions] = dimension;
-        ends[dimensions++] = size;
+        dimensions++;
+        add(index.notAsking(dimension));
     }
 
-    /** Clauses that were found; null when none were. */
-    void add(Bits clauses) {
-        if (clauses == null) {
+    /** Clauses that were found; null or {@link Bits#NONE} when none were. */
+    void add(Bits found) {
+        if (found == null || found == Bits.NONE) {
             return;
         }
-        if (size == found.length) {
-            found = Arrays.copyOf(found, 2 * size);
+        if (size == bits.length) {
+            bits = Arrays.copyOf(bits, 2 * size);
         }
-        found[size++] = clauses;
+        bits[size++] = found;
         ends[dimensions - 1] = size;
     }
 
@@ -105,9 +105,9 @@ final class Candidates {
         long all = index.summary(number);
         int at = 0;
         for (int i = 0; i < dimensions && all != 0; i++) {
-            long some = index.notAsking(narrowing[i]).summary(number);
+            long some = 0;
             for (; at < ends[i]; at++) {
-                some |= found[at].summary(number);
+                some |= bits[at].summary(number);
             }
             all &= some;
         }
@@ -118,9 +118,9 @@ final class Candidates {
         long all = -1L;
         int at = 0;
         for (int i = 0; i < dimensions && all != 0; i++) {
-            long some = index.notAsking(narrowing[i]).word(number);
+            long some = 0;
             for (; at < ends[i]; at++) {
-                some |= found[at].word(number);
+                some |= bits[at].word(number);
             }
             all &= some;
         }

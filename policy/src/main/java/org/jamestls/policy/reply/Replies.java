@@ -32,6 +32,9 @@ public final class Replies {
 
     private static final int LEAST_OF_VIOLATIONS = 64;
 
+    /** What the clauses of a reply mostly take. */
+    private static final int ROOM = 128;
+
     private Replies() {}
 
     /**
@@ -90,10 +93,15 @@ public final class Replies {
             return noTls(listener) + help;
         }
         String end = " required by rule \"" + rule + "\"" + help;
-        List<String> clauses = violations.stream().map(Replies::clause).toList();
-        String all = String.join("; ", clauses) + (clauses.size() > 1 ? ";" : "");
+        StringBuilder clauses = new StringBuilder(ROOM);
+        for (Violation violation : violations) {
+            clauses.append(clauses.length() == 0 ? "" : "; ").append(clause(violation));
+        }
+        clauses.append(violations.size() > 1 ? ";" : "");
         // Many violations are cut, so that the rule and the address of help are still read.
-        return SafeText.printable(all, Math.max(LEAST_OF_VIOLATIONS, Reply.MAX_TEXT - end.length()))
+        return SafeText.printable(
+                        clauses.toString(),
+                        Math.max(LEAST_OF_VIOLATIONS, Reply.MAX_TEXT - end.length()))
                 + end;
     }
 

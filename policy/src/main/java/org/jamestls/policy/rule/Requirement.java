@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.StringJoiner;
 import org.jamestls.policy.cipher.CipherSuite;
 import org.jamestls.policy.cipher.SuitePattern;
 import org.jamestls.policy.decision.Violation;
@@ -290,6 +291,10 @@ public record Requirement(
     }
 
     private static String words(List<SuitePattern> patterns) {
-        return String.join(" ", patterns.stream().map(SuitePattern::toString).toList());
+        StringJoiner words = new StringJoiner(" ");
+        for (SuitePattern pattern : patterns) {
+            words.add(pattern.toString());
+        }
+        return words.toString();
     }
 }
