@@ -17,7 +17,6 @@ package org.jamestls.policy.text;
 import java.net.InetAddress;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -32,7 +31,7 @@ public final class CidrBlocks {
 
     /** Holds {@code blocks}; duplicates do no harm. */
     public CidrBlocks(Collection<CidrBlock> blocks) {
-        this.blocks = Set.copyOf(new HashSet<>(blocks));
+        this.blocks = Set.copyOf(blocks);
         this.v4Prefixes = prefixes(4);
         this.v6Prefixes = prefixes(16);
     }
