@@ -22,7 +22,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.jamestls.policy.cipher.CipherSuite;
 import org.jamestls.policy.decision.Decision;
-import org.jamestls.policy.engine.PolicyEngine;
+import org.jamestls.policy.engine.CompiledPolicy;
 import org.jamestls.policy.text.Mailbox;
 import org.jamestls.policy.tls.TlsProtocol;
 import org.jamestls.policy.tls.TlsSession;
@@ -85,7 +85,7 @@ public class DecisionBenchmark {
     @Param({"CLEAR_TEXT", "TLS_1_3"})
     public Session session;
 
-    private PolicyEngine engine;
+    private CompiledPolicy policy;
     private Transaction atConnect;
     private Transaction atMail;
     private Transaction atRcpt;
@@ -93,8 +93,8 @@ public class DecisionBenchmark {
     /** Reads the policy and sets the stages up. */
     @Setup
     public void setUp() throws InvalidPolicyException, UnknownHostException {
-        engine =
-                PolicyEngine.of(
+        policy =
+                CompiledPolicy.of(
                         PolicyReader.read(
                                 DecisionBenchmark.class::getResourceAsStream, "ten-rules.xml"));
         atConnect =
@@ -122,18 +122,18 @@ public class DecisionBenchmark {
     /** Peer and listener are known. */
     @Benchmark
     public Decision connect() {
-        return engine.policy().decide(atConnect);
+        return policy.decide(atConnect);
     }
 
     /** All but the recipient is known. */
     @Benchmark
     public Decision mail() {
-        return engine.policy().decide(atMail);
+        return policy.decide(atMail);
     }
 
     /** All is known. */
     @Benchmark
     public Decision rcpt() {
-        return engine.policy().decide(atRcpt);
+        return policy.decide(atRcpt);
     }
 }

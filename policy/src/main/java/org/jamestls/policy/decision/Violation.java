@@ -27,6 +27,8 @@ import java.util.Optional;
  */
 public record Violation(Kind kind, String required, String found) {
 
+    private static final Violation NO_TLS = new Violation(Kind.NO_TLS, "TLS", "clear text");
+
     /** Which requirement was not met. */
     public enum Kind {
         NO_TLS,
@@ -64,6 +66,11 @@ public record Violation(Kind kind, String required, String found) {
         public String toString() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
+    }
+
+    /** TLS is required, and there is none. */
+    public static Violation noTls() {
+        return NO_TLS;
     }
 
     @Override

@@ -34,9 +34,6 @@ import org.jamestls.policy.transaction.Truth;
  * sender or recipient. Immutable; any number of threads may ask, and none waits.
  */
 public final class CompiledPolicy {
-    private static final Violation CLEAR_TEXT =
-            new Violation(Violation.Kind.NO_TLS, "TLS", "clear text");
-
     private final Policy policy;
     private final String version;
     private final boolean relaxed;
@@ -200,7 +197,7 @@ public final class CompiledPolicy {
                                         PolicyEngine.CLEAR_TEXT_AUTH,
                                         Mode.ENFORCE,
                                         Action.REJECT,
-                                        List.of(CLEAR_TEXT)));
+                                        List.of(Violation.noTls())));
         return new Decision.Refused(refusing, Replies.clearTextAuth(), decision.testing(), version);
     }
 

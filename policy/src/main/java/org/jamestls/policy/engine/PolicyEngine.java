@@ -15,7 +15,6 @@
 package org.jamestls.policy.engine;
 
 import org.jamestls.policy.decision.Decision;
-import org.jamestls.policy.rule.Policy;
 import org.jamestls.policy.transaction.Transaction;
 
 /**
@@ -40,11 +39,5 @@ public interface PolicyEngine {
     /** What {@code policy} says of an AUTH command; see {@link CompiledPolicy#decideAuth}. */
     default Decision decideAuth(CompiledPolicy policy, Transaction transaction) {
         return policy.decideAuth(transaction);
-    }
-
-    /** An engine in which {@code policy} is in force, always. */
-    static PolicyEngine of(Policy policy) {
-        CompiledPolicy compiled = CompiledPolicy.of(policy);
-        return () -> compiled;
     }
 }

@@ -247,11 +247,7 @@ final class Walk {
                                             PolicyEngine.CLEAR_TEXT_AUTH,
                                             Mode.ENFORCE,
                                             Action.REJECT,
-                                            List.of(
-                                                    new Violation(
-                                                            Violation.Kind.NO_TLS,
-                                                            "TLS",
-                                                            "clear text"))));
+                                            List.of(Violation.noTls())));
                 };
         return explanation(steps, Optional.of(path), decision);
     }

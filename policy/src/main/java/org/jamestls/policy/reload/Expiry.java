@@ -62,7 +62,7 @@ record Expiry(String what, String consequence, Instant at) {
                             "AUTH is refused in clear text from now on",
                             permission.expires()));
         }
-        return expiries;
+        return List.copyOf(expiries);
     }
 
     boolean isOver(Instant time) {

@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jamestls.policy.engine.CompiledPolicy;
 import org.jamestls.policy.engine.PolicyEngine;
-import org.jamestls.policy.rule.Policy;
 import org.jamestls.policy.rule.ReloadMode;
 import org.jamestls.policy.text.SafeText;
 import org.jamestls.policy.xml.InvalidPolicyException;
@@ -63,6 +62,7 @@ public final class ReloadablePolicy implements PolicyEngine {
     private record State(
             CompiledPolicy policy,
             CompiledPolicy relaxed,
+            List<Expiry> expiries,
             Instant loadedAt,
             String loadedBy,
             Optional<PolicyStatus.Failure> failure,
@@ -73,6 +73,7 @@ public final class ReloadablePolicy implements PolicyEngine {
             return new State(
                     policy,
                     policy.relaxed(EMERGENCY_SUFFIX),
+                    Expiry.of(policy.policy()),
                     loadedAt,
                     loadedBy,
                     Optional.empty(),
@@ -84,6 +85,7 @@ public final class ReloadablePolicy implements PolicyEngine {
             return new State(
                     other,
                     other.relaxed(EMERGENCY_SUFFIX),
+                    Expiry.of(other.policy()),
                     at,
                     by,
                     Optional.empty(),
@@ -95,6 +97,7 @@ public final class ReloadablePolicy implements PolicyEngine {
             return new State(
                     policy,
                     relaxed,
+                    expiries,
                     loadedAt,
                     loadedBy,
                     Optional.of(newFailure),
@@ -103,7 +106,8 @@ public final class ReloadablePolicy implements PolicyEngine {
         }
 
         State with(Optional<Emergency> newEmergency, Optional<String> trouble) {
-            return new State(policy, relaxed, loadedAt, loadedBy, failure, newEmergency, trouble);
+            return new State(
+                    policy, relaxed, expiries, loadedAt, loadedBy, failure, newEmergency, trouble);
         }
     }
 
@@ -164,10 +168,7 @@ public final class ReloadablePolicy implements PolicyEngine {
                 now.failure(),
                 now.emergency().filter(emergency -> emergency.lasts(time)),
                 now.emergencyTrouble(),
-                (int)
-                        Expiry.of(now.policy().policy()).stream()
-                                .filter(expiry -> expiry.isOver(time))
-                                .count());
+                (int) now.expiries().stream().filter(expiry -> expiry.isOver(time)).count());
     }
 
     // ------------------------------------------------------------ reload
@@ -336,9 +337,8 @@ public final class ReloadablePolicy implements PolicyEngine {
     }
 
     private void tellExpiries() {
-        Policy policy = state.policy().policy();
         Instant now = clock.instant();
-        for (Expiry expiry : Expiry.of(policy)) {
+        for (Expiry expiry : state.expiries()) {
             if (expiry.isOver(now) && expiry.at().isAfter(expiriesToldUntil)) {
                 LOGGER.warn(
                         "TLS policy: {} has expired at {}: {}",

@@ -111,9 +111,4 @@ public final class MailboxSet {
     public int size() {
         return addresses.size() + domains.size() + ancestors.size();
     }
-
-    @Override
-    public String toString() {
-        return size() + " mailbox entries";
-    }
 }

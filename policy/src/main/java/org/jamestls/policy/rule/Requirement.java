@@ -58,7 +58,7 @@ public record Requirement(
 
     private static final Optional<List<Violation>> ALL_MET = Optional.of(List.of());
     private static final Optional<List<Violation>> IN_CLEAR_TEXT =
-            Optional.of(List.of(new Violation(Violation.Kind.NO_TLS, "TLS", "clear text")));
+            Optional.of(List.of(Violation.noTls()));
 
     private static final Requirement NOTHING = withoutFigures(false);
     private static final Requirement TLS = withoutFigures(true);

@@ -81,9 +81,4 @@ public final class UserSet {
     public Set<String> domains() {
         return domains;
     }
-
-    @Override
-    public String toString() {
-        return (names.size() + domains.size()) + " user entries";
-    }
 }
