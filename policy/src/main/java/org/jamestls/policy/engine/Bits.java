@@ -78,7 +78,8 @@ final class Bits {
         return of(both);
     }
 
-    private BitSet toBitSet() {
+    /** The members, in a set that the caller may change. */
+    BitSet toBitSet() {
         if (index.length == 0 && words.length > 0) {
             return BitSet.valueOf(words);
         }

@@ -36,9 +36,14 @@ final class Candidates {
     /** The dimensions whose fact is known, as {@link Dimension#mask()}. */
     private int known;
 
-    // The words that may hold a candidate, of the last block of 64 words that was looked at.
+    /** What is left of all clauses by what is known, before anything is found. */
+    private RuleIndex.Rest rest;
+
+    // Of the last block of 64 words that was looked at: which words may hold a candidate, and in
+    // which of them something was found.
     private int block = -1;
     private long summary;
+    private long foundIn;
 
     Candidates(RuleIndex index, boolean relaxed) {
         this.index = index;
@@ -49,19 +54,27 @@ final class Candidates {
     void narrowBy(Dimension dimension) {
         known |= dimension.mask();
         dimensions++;
-        add(index.notAsking(dimension));
+        append(index.notAsking(dimension));
     }
 
     /** Clauses that were found; null or {@link Bits#NONE} when none were. */
     void add(Bits found) {
-        if (found == null || found == Bits.NONE) {
-            return;
+        if (found != null && found != Bits.NONE) {
+            append(found);
         }
+    }
+
+    private void append(Bits clauses) {
         if (size == bits.length) {
             bits = Arrays.copyOf(bits, 2 * size);
         }
-        bits[size++] = found;
+        bits[size++] = clauses;
         ends[dimensions - 1] = size;
+    }
+
+    /** Nothing more is added. */
+    void complete() {
+        rest = index.rest(known, relaxed);
     }
 
     /** True when every fact that the clause asks for is known. */
@@ -90,7 +103,7 @@ final class Candidates {
         for (int at = from >> 6; at << 6 < index.words(); at++) {
             if (at != block) {
                 block = at;
-                summary = summary(at);
+                summarize();
             }
             long rest = summary & notBefore;
             if (rest != 0) {
@@ -101,21 +114,29 @@ final class Candidates {
         return -1;
     }
 
-    private long summary(int number) {
-        long all = index.summary(number);
+    private void summarize() {
+        long all = -1L;
+        long found = 0;
         int at = 0;
-        for (int i = 0; i < dimensions && all != 0; i++) {
-            long some = 0;
+        for (int i = 0; i < dimensions; i++) {
+            long notAsking = bits[at++].summary(block);
+            long ofDimension = 0;
             for (; at < ends[i]; at++) {
-                some |= bits[at].summary(number);
+                ofDimension |= bits[at].summary(block);
             }
-            all &= some;
+            all &= notAsking | ofDimension;
+            found |= ofDimension;
         }
-        return all;
+        summary = (all & found) | rest.unasking().summary(block);
+        foundIn = found;
     }
 
     private long word(int number) {
-        long all = -1L;
+        // Of the most words nothing was found: they hold what is left without that.
+        if ((foundIn >>> number & 1) == 0) {
+            return rest.unasking().word(number);
+        }
+        long all = rest.worthAsking().word(number);
         int at = 0;
         for (int i = 0; i < dimensions && all != 0; i++) {
             long some = 0;
@@ -124,6 +145,6 @@ final class Candidates {
             }
             all &= some;
         }
-        return all == 0 ? 0 : all & index.worthAsking(number, known, relaxed);
+        return all;
     }
 }

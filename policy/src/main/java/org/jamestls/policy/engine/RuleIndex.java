@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jamestls.policy.decision.Mode;
 import org.jamestls.policy.rule.Condition;
 import org.jamestls.policy.rule.EntryList;
@@ -54,6 +55,8 @@ final class RuleIndex {
     private final Bits enforced;
     private final Bits testing;
     private final Bits exceptions;
+    private final AtomicReferenceArray<Rest> rests =
+            new AtomicReferenceArray<>(2 << Dimension.COUNT);
 
     private final Map<String, Bits> listeners;
     private final Map<Integer, Bits> ports = new HashMap<>();
@@ -76,8 +79,7 @@ final class RuleIndex {
         List<Dimension> askedFor = new ArrayList<>();
         for (Dimension dimension : Dimension.values()) {
             BitSet asking = builder.asking.get(dimension);
-            BitSet others = new BitSet(clauses);
-            others.set(0, clauses);
+            BitSet others = all();
             others.andNot(asking);
             notAsking[dimension.ordinal()] = Bits.of(others);
             if (!asking.isEmpty()) {
@@ -211,6 +213,7 @@ final class RuleIndex {
                 }
             }
         }
+        found.complete();
         return found;
     }
 
@@ -242,28 +245,55 @@ final class RuleIndex {
         return (clauses + 63) >> 6;
     }
 
-    /** Which words of a block of 64 exist. */
-    long summary(int block) {
-        int rest = words() - (block << 6);
-        return rest >= 64 ? -1L : (1L << rest) - 1;
-    }
+    /**
+     * What is left of all clauses where certain facts are known, whatever these are.
+     *
+     * @param worthAsking those that can matter: those of enforced rules, and of rules in testing
+     *     those that can be a clear "yes", for which every fact must be known; an exception also
+     *     while it is not known, since its rule then is not known either
+     * @param unasking those of them that ask for nothing that is known
+     */
+    record Rest(Bits worthAsking, Bits unasking) {}
 
     /**
-     * The clauses of a word that can matter: those of enforced rules, and of rules in testing those
-     * that can be a clear "yes", for which every fact must be known; an exception also while it is
-     * not known, since its rule then is not known either.
+     * The rest where the dimensions of {@code known} are known. There are about as many of these as
+     * stages of a session; each is made when it is first asked for.
      */
-    long worthAsking(int word, int known, boolean relaxed) {
-        long certain = -1L;
-        for (Dimension dimension : asked) {
-            if ((dimension.mask() & known) == 0) {
-                certain &= notAsking[dimension.ordinal()].word(word);
-            }
+    Rest rest(int known, boolean relaxed) {
+        int at = relaxed ? known | 1 << Dimension.COUNT : known;
+        Rest rest = rests.get(at);
+        if (rest == null) {
+            // Two threads may make it; both make the same.
+            rest = makeRest(known, relaxed);
+            rests.set(at, rest);
         }
-        long canBeYes = certain | exceptions.word(word);
-        return relaxed
-                ? (enforced.word(word) | testing.word(word)) & canBeYes
-                : enforced.word(word) | (testing.word(word) & canBeYes);
+        return rest;
+    }
+
+    private Rest makeRest(int known, boolean relaxed) {
+        BitSet canBeYes = all();
+        BitSet unasking = all();
+        for (Dimension dimension : asked) {
+            boolean isKnown = (dimension.mask() & known) != 0;
+            (isKnown ? unasking : canBeYes).and(notAsking(dimension).toBitSet());
+        }
+        canBeYes.or(exceptions.toBitSet());
+        BitSet worthAsking = testing.toBitSet();
+        if (relaxed) {
+            worthAsking.or(enforced.toBitSet());
+            worthAsking.and(canBeYes);
+        } else {
+            worthAsking.and(canBeYes);
+            worthAsking.or(enforced.toBitSet());
+        }
+        unasking.and(worthAsking);
+        return new Rest(Bits.of(worthAsking), Bits.of(unasking));
+    }
+
+    private BitSet all() {
+        BitSet all = new BitSet(clauses);
+        all.set(0, clauses);
+        return all;
     }
 
     // ------------------------------------------------------------ building

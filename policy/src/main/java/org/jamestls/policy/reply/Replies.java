@@ -30,6 +30,9 @@ public final class Replies {
 
     private static final String MUST_STARTTLS = "Must issue a STARTTLS command first";
 
+    private static final String BY_RULE = " required by rule \"";
+    private static final String QUOTE = "\"";
+
     private static final int LEAST_OF_VIOLATIONS = 64;
 
     /** What the clauses of a reply mostly take. */
@@ -92,17 +95,19 @@ public final class Replies {
         if (violations.get(0).kind() == Violation.Kind.NO_TLS) {
             return noTls(listener) + help;
         }
-        String end = " required by rule \"" + rule + "\"" + help;
         StringBuilder clauses = new StringBuilder(ROOM);
         for (Violation violation : violations) {
             clauses.append(clauses.length() == 0 ? "" : "; ").append(clause(violation));
         }
         clauses.append(violations.size() > 1 ? ";" : "");
         // Many violations are cut, so that the rule and the address of help are still read.
+        int end = BY_RULE.length() + rule.length() + QUOTE.length() + help.length();
         return SafeText.printable(
-                        clauses.toString(),
-                        Math.max(LEAST_OF_VIOLATIONS, Reply.MAX_TEXT - end.length()))
-                + end;
+                        clauses.toString(), Math.max(LEAST_OF_VIOLATIONS, Reply.MAX_TEXT - end))
+                + BY_RULE
+                + rule
+                + QUOTE
+                + help;
     }
 
     private static String noTls(Listener listener) {

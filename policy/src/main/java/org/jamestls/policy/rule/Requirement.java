@@ -258,7 +258,7 @@ public record Requirement(
             violations.add(new Violation(Violation.Kind.AEAD, "AEAD", echo(suite)));
         }
         for (List<SuitePattern> oneOf : allowed) {
-            if (hits(oneOf, suite).isEmpty()) {
+            if (fitting(oneOf, suite).isEmpty()) {
                 violations.add(
                         new Violation(
                                 Violation.Kind.SUITE_NOT_ALLOWED,
@@ -266,24 +266,22 @@ public record Requirement(
                                 echo(suite)));
             }
         }
-        List<SuitePattern> hit = hits(forbidden, suite);
+        String hit = fitting(forbidden, suite);
         if (!hit.isEmpty()) {
             violations.add(
-                    new Violation(
-                            Violation.Kind.SUITE_FORBIDDEN, "none of " + words(hit), echo(suite)));
+                    new Violation(Violation.Kind.SUITE_FORBIDDEN, "none of " + hit, echo(suite)));
         }
     }
 
-    /** Those of {@code patterns} that fit. */
-    private static List<SuitePattern> hits(List<SuitePattern> patterns, CipherSuite suite) {
-        List<SuitePattern> hits = List.of();
+    /** Those of {@code patterns} that fit, separated by blanks. */
+    private static String fitting(List<SuitePattern> patterns, CipherSuite suite) {
+        String fitting = "";
         for (SuitePattern pattern : patterns) {
             if (pattern.matches(suite)) {
-                hits = hits.isEmpty() ? new ArrayList<>() : hits;
-                hits.add(pattern);
+                fitting = fitting.isEmpty() ? pattern.toString() : fitting + " " + pattern;
             }
         }
-        return hits;
+        return fitting;
     }
 
     private static String echo(CipherSuite suite) {
