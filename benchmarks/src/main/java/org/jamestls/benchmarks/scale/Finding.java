@@ -23,7 +23,9 @@ public enum Finding {
     /** Only the last rule, which is for everyone, and its TLS is good enough. */
     MISS,
     /** An enforced rule names it, and its TLS violates several figures, which the reply tells. */
-    REFUSAL;
+    REFUSAL,
+    /** An enforced rule names it, and it came in clear text. */
+    CLEAR;
 
     @Override
     public String toString() {

@@ -108,14 +108,14 @@ final class MadePolicy implements PolicySource {
         return files.values().stream().mapToLong(octets -> octets.length).sum();
     }
 
-    /** How many addresses are listed: four of ten entries. */
+    /** How many addresses are listed: four of ten entries, none where there is one list. */
     int peers() {
-        return size.entries() * 4 / 10;
+        return size.isOneList() ? 0 : size.entries() * 4 / 10;
     }
 
-    /** How many users are listed: one of ten entries. */
+    /** How many users are listed: one of ten entries, none where there is one list. */
     int users() {
-        return size.entries() / 10;
+        return size.isOneList() ? 0 : size.entries() / 10;
     }
 
     /** How many mailboxes are listed, for senders and recipients: the rest. */

@@ -55,7 +55,7 @@ public class PolicyBenchmark {
     @Param({"CONNECT", "EHLO", "AUTH", "MAIL", "RCPT", "DATA"})
     public String stages;
 
-    @Param({"HIT", "MISS", "REFUSAL"})
+    @Param({"HIT", "MISS", "REFUSAL", "CLEAR"})
     public String findings;
 
     private final Map<Size, MadePolicy> made = new HashMap<>();
@@ -66,6 +66,10 @@ public class PolicyBenchmark {
     private CompiledPolicy policy;
     private Transaction[] transactions;
     private int next;
+    private Transaction transaction;
+
+    /** What was read of it, so that the reading isn't left out. */
+    public int read;
 
     /** Makes the policies. */
     @Setup(Level.Trial)
@@ -89,10 +93,16 @@ public class PolicyBenchmark {
                         .toArray(Transaction[]::new);
     }
 
-    /** A decision for the next client. */
+    /** The next client has just said what it wants. */
+    @Setup(Level.Invocation)
+    public void nextClient() {
+        transaction = transactions[next++ & (Clients.COUNT - 1)];
+        read = Clients.read(transaction);
+    }
+
+    /** A decision for it. */
     @Benchmark
     public Decision decide() {
-        Transaction transaction = transactions[next++ & (Clients.COUNT - 1)];
         return transaction.stage() == Stage.AUTH
                 ? policy.decideAuth(transaction)
                 : policy.decide(transaction);

@@ -23,8 +23,11 @@ package org.jamestls.benchmarks.scale;
 record Size(int rules, int entries) {
     static final int LEAST_RULES = 10;
 
-    /** What large policies are compared with: a list, and a rule of every kind. */
+    /** What large policies are compared with: one list, and a rule of every kind. */
     static final Size SMALL = new Size(LEAST_RULES, 10);
+
+    /** Up to so many entries stand in one list, that of mailboxes. */
+    static final int ONE_LIST = 10;
 
     /** For which the goals are set. */
     static final Size LARGE = new Size(1_000, 100_000);
@@ -33,6 +36,11 @@ record Size(int rules, int entries) {
         if (rules < LEAST_RULES || entries < 0) {
             throw new IllegalArgumentException("no policy has " + rules + " rules, " + entries);
         }
+    }
+
+    /** True when all entries stand in one list. */
+    boolean isOneList() {
+        return entries <= ONE_LIST;
     }
 
     /** The inverse of {@link #toString}. */

@@ -22,6 +22,7 @@ import org.jamestls.benchmarks.scale.MadePolicy.Kind;
 import org.jamestls.policy.decision.Decision;
 import org.jamestls.policy.decision.RuleOutcome;
 import org.jamestls.policy.decision.Verdict;
+import org.jamestls.policy.decision.Violation;
 import org.jamestls.policy.engine.CompiledPolicy;
 import org.jamestls.policy.transaction.Stage;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,25 @@ class ClientsTest {
                                 assertThat(decision.refused()).isPresent();
                                 assertThat(decision.governing().orElseThrow().violations())
                                         .hasSizeGreaterThan(1);
+                                assertThat(decision.governing().orElseThrow().rule())
+                                        .isIn(namesOf(made, kinds(stage)));
+                            });
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("sizes")
+    void clearTextIsRefusedByARuleThatNamesTheClient(Size size) {
+        MadePolicy made = new MadePolicy(size);
+        CompiledPolicy policy = made.compile();
+        for (Stage stage : Stage.values()) {
+            assertThat(decisions(policy, made, stage, Finding.CLEAR))
+                    .as("%s", stage)
+                    .allSatisfy(
+                            decision -> {
+                                assertThat(decision.refused()).isPresent();
+                                assertThat(decision.governing().orElseThrow().violations())
+                                        .containsExactly(Violation.noTls());
                                 assertThat(decision.governing().orElseThrow().rule())
                                         .isIn(namesOf(made, kinds(stage)));
                             });

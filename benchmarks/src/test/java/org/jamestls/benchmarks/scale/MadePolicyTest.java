@@ -31,7 +31,7 @@ class MadePolicyTest {
     @ParameterizedTest
     @CsvSource({
         "10, 0, 0",
-        "10, 10, 3",
+        "10, 10, 1",
         "10, 1000, 3",
         "1000, 0, 0",
         "1000, 100000, 3",
