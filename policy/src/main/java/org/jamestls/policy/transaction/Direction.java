@@ -14,7 +14,9 @@
  ****************************************************************/
 package org.jamestls.policy.transaction;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Who opened the connection. */
 public enum Direction {
@@ -22,6 +24,11 @@ public enum Direction {
     INBOUND,
     /** We went to a server. */
     OUTBOUND;
+
+    /** The inverse of {@link #toString()}; empty for any other text. */
+    public static Optional<Direction> parse(String text) {
+        return Arrays.stream(values()).filter(one -> one.toString().equals(text)).findFirst();
+    }
 
     @Override
     public String toString() {

@@ -14,7 +14,9 @@
  ****************************************************************/
 package org.jamestls.policy.transaction;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What TLS a listener offers. */
 public enum TlsOffer {
@@ -24,6 +26,11 @@ public enum TlsOffer {
     STARTTLS,
     /** TLS from the first octet (RFC 8314 section 3). */
     IMPLICIT;
+
+    /** The inverse of {@link #toString()}; empty for any other text. */
+    public static Optional<TlsOffer> parse(String text) {
+        return Arrays.stream(values()).filter(one -> one.toString().equals(text)).findFirst();
+    }
 
     @Override
     public String toString() {

@@ -1,0 +1,78 @@
+/****************************************************************
+ * Licensed under the Apache License, Version 2.0 (the          *
+ * "License"); you may not use this file except in compliance   *
+ * with the License.  You may obtain a copy of the License at   *
+ *                                                              *
+ *   http://www.apache.org/licenses/LICENSE-2.0                 *
+ *                                                              *
+ * Unless required by applicable law or agreed to in writing,   *
+ * software distributed under the License is distributed on an  *
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY       *
+ * KIND, either express or implied.  See the License for the    *
+ * specific language governing permissions and limitations      *
+ * under the License.                                           *
+ ****************************************************************/
+package org.jamestls.evidence.files;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+
+/** The folder of one ledger, for those who read. Thread safe; it keeps nothing. */
+public record EvidenceFolder(Path path) {
+    private static final int BUFFER = 1 << 16;
+
+    /** Where the checkpoints are. */
+    public Path checkpoints() {
+        return path.resolve("checkpoints");
+    }
+
+    /** Where the keys are that sign checkpoints and hash names. */
+    public Path keys() {
+        return path.resolve("keys");
+    }
+
+    /** The file that is locked while a server writes. */
+    public Path lock() {
+        return path.resolve("ledger.lock");
+    }
+
+    /**
+     * The files in their order. Of a file that is there both compressed and not, since compressing
+     * was interrupted, the one that is not.
+     *
+     * @throws IOException when the folder can't be read; {@link java.nio.file.NoSuchFileException}
+     *     when there is none
+     */
+    public List<DayFile> dayFiles() throws IOException {
+        Map<DayFile, DayFile> files = new TreeMap<>();
+        try (Stream<Path> all = Files.list(path)) {
+            all.map(file -> DayFile.parse(file.getFileName().toString()))
+                    .flatMap(Optional::stream)
+                    .forEach(file -> files.merge(file, file, (a, b) -> a.compressed() ? b : a));
+        }
+        return new ArrayList<>(files.values());
+    }
+
+    /** Where a file is. */
+    public Path of(DayFile file) {
+        return path.resolve(file.fileName());
+    }
+
+    /** Opens a file to be read from its begin, decompressed. */
+    public InputStream open(DayFile file) throws IOException {
+        InputStream in = Files.newInputStream(of(file));
+        return file.compressed()
+                ? new GZIPInputStream(in, BUFFER)
+                : new BufferedInputStream(in, BUFFER);
+    }
+}
