@@ -31,10 +31,14 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Who may know whom: policy, then hooks, matchers and mailets, then admin; no arrow back. */
+/**
+ * Who may know whom: policy, then evidence, then hooks, matchers and mailets, then admin; no arrow
+ * back.
+ */
 class ArchitectureTest {
 
     private static final String POLICY = "org.jamestls.policy..";
+    private static final String EVIDENCE = "org.jamestls.evidence..";
     private static final String HOOKS = "org.jamestls.hooks..";
     private static final String MATCHERS = "org.jamestls.matchers..";
     private static final String MAILETS = "org.jamestls.mailets..";
@@ -62,6 +66,8 @@ class ArchitectureTest {
                 .ensureAllClassesAreContainedInArchitecture()
                 .layer("policy")
                 .definedBy(POLICY)
+                .layer("evidence")
+                .definedBy(EVIDENCE)
                 .layer("hooks")
                 .definedBy(HOOKS)
                 .layer("matchers")
@@ -72,12 +78,14 @@ class ArchitectureTest {
                 .definedBy(ADMIN)
                 .whereLayer("policy")
                 .mayNotAccessAnyLayer()
+                .whereLayer("evidence")
+                .mayOnlyAccessLayers("policy")
                 .whereLayer("hooks")
-                .mayOnlyAccessLayers("policy")
+                .mayOnlyAccessLayers("policy", "evidence")
                 .whereLayer("matchers")
-                .mayOnlyAccessLayers("policy")
+                .mayOnlyAccessLayers("policy", "evidence")
                 .whereLayer("mailets")
-                .mayOnlyAccessLayers("policy")
+                .mayOnlyAccessLayers("policy", "evidence")
                 .check(suite);
     }
 
@@ -100,6 +108,25 @@ class ArchitectureTest {
                                         "com.fasterxml.jackson..",
                                         "org.slf4j..")
                                 .or(resideInAPackage(POLICY)))
+                .check(suite);
+    }
+
+    @Test
+    void theEvidenceKnowsTooWhatSigns() {
+        classes()
+                .that()
+                .resideInAPackage(EVIDENCE)
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage(
+                                        "java..",
+                                        "javax.crypto..",
+                                        "javax.net.ssl..",
+                                        "javax.security.auth.x500..",
+                                        "com.fasterxml.jackson..",
+                                        "org.bouncycastle..",
+                                        "org.slf4j..")
+                                .or(resideInAnyPackage(POLICY, EVIDENCE)))
                 .check(suite);
     }
 
@@ -135,7 +162,7 @@ class ArchitectureTest {
 
     @TestFactory
     Stream<DynamicTest> packagesHaveNoCycles() {
-        return Stream.of("policy", "hooks", "matchers", "mailets", "admin")
+        return Stream.of("policy", "evidence", "hooks", "matchers", "mailets", "admin")
                 .map(
                         module ->
                                 DynamicTest.dynamicTest(

@@ -84,9 +84,11 @@ public final class JamesTls {
                         .addSubcommand(new ShowCommand())
                         .addSubcommand(new LintCommand(clock))
                         .addSubcommand(new ExplainCommand(clock));
+        CommandLine evidence = new CommandLine(new EvidenceCommands());
         int status =
                 new CommandLine(new JamesTls())
                         .addSubcommand(policy)
+                        .addSubcommand(evidence)
                         .addSubcommand(new HelpCommand())
                         .setOut(out)
                         .setErr(err)
