@@ -28,16 +28,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jamestls.benchmarks.BenchmarkFailure;
 import org.jamestls.benchmarks.server.JamesProcess;
+import org.jamestls.benchmarks.server.Transport;
 import org.jamestls.benchmarks.server.Variant;
 
 /**
- * Clients that send messages over STARTTLS, each waiting for every reply.
+ * Clients that send messages, each waiting for every reply.
  *
- * @param tls for every connection
+ * @param tls for every connection over STARTTLS
+ * @param transport whether they begin TLS
  * @param connections at a time
  * @param messagesPerConnection until a client says QUIT and connects anew
  */
-record Load(FullHandshakes tls, int connections, int messagesPerConnection) {
+record Load(FullHandshakes tls, Transport transport, int connections, int messagesPerConnection) {
 
     private static final int MESSAGE_SIZE = 2_048;
     private static final byte[] MESSAGE = message();
@@ -91,7 +93,9 @@ record Load(FullHandshakes tls, int connections, int messagesPerConnection) {
 
     private long connection(int port, long end) throws BenchmarkFailure, IOException {
         try (SmtpConnection connection = SmtpConnection.to(port)) {
-            connection.startTls(tls.next());
+            if (transport == Transport.STARTTLS) {
+                connection.startTls(tls.next());
+            }
             int messages = 0;
             do {
                 connection.send(MESSAGE);

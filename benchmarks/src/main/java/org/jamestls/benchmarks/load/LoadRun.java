@@ -55,10 +55,15 @@ public final class LoadRun {
         Path work = files.workFolder("load", options.work());
         ServerKey key = ServerKey.make(work, options.key());
         FullHandshakes tls = FullHandshakes.trusting(key.trust());
-        Load load = new Load(tls, options.connections(), options.messagesPerConnection());
+        Load load =
+                new Load(
+                        tls,
+                        options.setting().transport(),
+                        options.connections(),
+                        options.messagesPerConnection());
         try (JamesProcess bare = server(work, Variant.BARE, files, key);
                 JamesProcess suite = server(work, Variant.SUITE, files, key)) {
-            describe(files, negotiated(new Probe(tls), bare, suite));
+            describe(files, negotiated(new Probe(tls, options.setting().transport()), bare, suite));
             warmUp(load, bare);
             warmUp(load, suite);
             List<Pair> pairs = pairs(load, bare, suite);
@@ -75,7 +80,7 @@ public final class LoadRun {
             throws BenchmarkFailure, IOException, InterruptedException {
         JamesProcess james =
                 JamesProcess.start(
-                        work.resolve(variant.toString()), variant, files, key, options.log());
+                        work.resolve(variant.toString()), variant, files, key, options.setting());
         try {
             james.awaitOpen();
         } catch (BenchmarkFailure | InterruptedException e) {
@@ -102,13 +107,14 @@ public final class LoadRun {
                 "James 3.8.1 memory servers, %s; bundle %s, %,d octets%n",
                 JamesProcess.JVM_OPTIONS, files.bundle().getFileName(), Files.size(files.bundle()));
         report.print(
-                "%s, key %s; %d connections, %d message%s a connection; log %s%n",
+                "%s, key %s; %d connections, %d message%s a connection; log %s, evidence %s%n",
                 negotiated,
                 options.key().description(),
                 options.connections(),
                 options.messagesPerConnection(),
                 options.messagesPerConnection() == 1 ? "" : "s",
-                options.log());
+                options.setting().log(),
+                options.setting().evidence());
         report.print(
                 "%d pairs of %d s each, after a warm-up of %d s each%n%n",
                 options.pairs(), options.length().toSeconds(), options.warmUp().toSeconds());

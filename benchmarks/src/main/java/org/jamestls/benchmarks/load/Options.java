@@ -19,8 +19,11 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jamestls.benchmarks.BenchmarkFailure;
 import org.jamestls.benchmarks.CommandLine;
+import org.jamestls.benchmarks.server.Evidence;
 import org.jamestls.benchmarks.server.KeyType;
 import org.jamestls.benchmarks.server.LogLevel;
+import org.jamestls.benchmarks.server.Setting;
+import org.jamestls.benchmarks.server.Transport;
 
 /** What {@code usage.txt} tells. */
 record Options(
@@ -30,7 +33,7 @@ record Options(
         int connections,
         int messagesPerConnection,
         KeyType key,
-        LogLevel log,
+        Setting setting,
         Optional<Path> csv,
         Optional<Path> work) {
 
@@ -43,7 +46,10 @@ record Options(
                         line.number("--connections", 1, 64, 8),
                         line.number("--messages-per-connection", 1, 10_000, 1),
                         line.word("--key", KeyType::parse, KeyType.P256),
-                        line.word("--log", LogLevel::parse, LogLevel.INFO),
+                        new Setting(
+                                line.word("--log", LogLevel::parse, LogLevel.INFO),
+                                line.word("--transport", Transport::parse, Transport.STARTTLS),
+                                line.word("--evidence", Evidence::parse, Evidence.BATCH)),
                         line.path("--csv"),
                         line.path("--work"));
         line.mustBeUsedUp();

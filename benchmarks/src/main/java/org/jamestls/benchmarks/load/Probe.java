@@ -18,21 +18,23 @@ import java.io.IOException;
 import javax.net.ssl.SSLSession;
 import org.jamestls.benchmarks.BenchmarkFailure;
 import org.jamestls.benchmarks.server.JamesProcess;
+import org.jamestls.benchmarks.server.Transport;
 import org.jamestls.benchmarks.server.Variant;
 
 /** Looks whether a server is what it is meant to be, before it is measured. */
-record Probe(FullHandshakes tls) {
+record Probe(FullHandshakes tls, Transport transport) {
 
     private static final int ACCEPTED = 250;
     private static final int TLS_NEEDED = 530;
 
     /**
-     * The protocol and the suite that are negotiated.
+     * The protocol and the suite that messages come by.
      *
      * @throws BenchmarkFailure when the bare server asks for TLS, or the other takes MAIL without
      */
     String examine(JamesProcess james) throws BenchmarkFailure, IOException {
-        int expected = james.variant() == Variant.SUITE ? TLS_NEEDED : ACCEPTED;
+        boolean demanded = james.variant() == Variant.SUITE && transport == Transport.STARTTLS;
+        int expected = demanded ? TLS_NEEDED : ACCEPTED;
         try (SmtpConnection clear = SmtpConnection.to(james.smtpPort())) {
             int answer = clear.mail();
             if (answer != expected) {
@@ -41,6 +43,9 @@ record Probe(FullHandshakes tls) {
                                 .formatted(james.variant(), answer, expected));
             }
             clear.quit();
+        }
+        if (transport == Transport.CLEAR) {
+            return "clear text";
         }
         try (SmtpConnection secure = SmtpConnection.to(james.smtpPort())) {
             SSLSession session = secure.startTls(tls.next());

@@ -66,10 +66,10 @@ public final class JamesProcess implements AutoCloseable {
      * @param root a folder that does not exist, made for this server
      */
     public static JamesProcess start(
-            Path root, Variant variant, BuiltFiles files, ServerKey key, LogLevel log)
+            Path root, Variant variant, BuiltFiles files, ServerKey key, Setting setting)
             throws IOException {
         ServerFolder folder = new ServerFolder(root, variant, freePort(), freePort());
-        folder.furnish(files, key, log);
+        folder.furnish(files, key, setting);
         ProcessBuilder builder =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -51,18 +51,20 @@ record ServerFolder(Path root, Variant variant, int smtpPort, int webAdminPort) 
             """
             <handler class="org.jamestls.hooks.TlsPolicyHandler"><listener>mx</listener></handler>""";
 
-    void furnish(BuiltFiles files, ServerKey key, LogLevel log) throws IOException {
+    void furnish(BuiltFiles files, ServerKey key, Setting setting) throws IOException {
         Path jars = Files.createDirectories(root.resolve("extensions-jars"));
         Files.createDirectories(conf());
         Files.createDirectories(root.resolve("var"));
         Map<String, String> values =
                 Map.of(
+                        "@mode@", setting.transport().mode(),
+                        "@evidence@", setting.evidence().element(),
                         "@handler@", variant == Variant.SUITE ? HANDLER : "",
                         "@secret@", ServerKey.SECRET,
                         "@smtpPort@", Integer.toString(smtpPort),
                         "@webAdminPort@", Integer.toString(webAdminPort),
                         "@folder@", root.toString(),
-                        "@level@", log.name());
+                        "@level@", setting.log().name());
         for (String name : CONF) {
             write("conf/" + name, name, values);
         }

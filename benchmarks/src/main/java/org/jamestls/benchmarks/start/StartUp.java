@@ -30,8 +30,8 @@ import org.jamestls.benchmarks.Machine;
 import org.jamestls.benchmarks.server.BuiltFiles;
 import org.jamestls.benchmarks.server.JamesProcess;
 import org.jamestls.benchmarks.server.KeyType;
-import org.jamestls.benchmarks.server.LogLevel;
 import org.jamestls.benchmarks.server.ServerKey;
+import org.jamestls.benchmarks.server.Setting;
 import org.jamestls.benchmarks.server.Variant;
 import org.jamestls.benchmarks.statistics.Sample;
 
@@ -117,7 +117,7 @@ public final class StartUp {
     private Start start(String pair, Variant variant)
             throws BenchmarkFailure, IOException, InterruptedException {
         Path root = work.resolve(pair + "-" + variant);
-        try (JamesProcess james = JamesProcess.start(root, variant, files, key, LogLevel.INFO)) {
+        try (JamesProcess james = JamesProcess.start(root, variant, files, key, Setting.usual())) {
             double seconds = james.awaitOpen().toNanos() / 1e9;
             double cpuSeconds = james.cpu().toNanos() / 1e9;
             return new Start(seconds, cpuSeconds, james.residentKib().orElse(0) / 1024.0);
