@@ -14,15 +14,10 @@
  ****************************************************************/
 package org.jamestls.evidence.entry;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jamestls.policy.cipher.CipherSuite;
@@ -40,12 +35,6 @@ import org.jamestls.policy.transaction.TlsOffer;
 
 /** Reads lines: the inverse of {@link EntryWriter}. Thread safe. */
 public final class EntryReader {
-    private static final ObjectMapper MAPPER =
-            new ObjectMapper(
-                    JsonFactory.builder()
-                            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                            .build());
-
     private EntryReader() {}
 
     /** What stands there is no line of a ledger. The message says why, in a few words. */
@@ -64,12 +53,8 @@ public final class EntryReader {
      * @throws NotALineException when it is none, or of another version of the form
      */
     public static Line read(byte[] octets, int offset, int length) throws NotALineException {
-        try (JsonParser parser = MAPPER.getFactory().createParser(octets, offset, length)) {
-            JsonNode root = parser.readValueAsTree();
-            if (root == null || !root.isObject() || parser.nextToken() != null) {
-                throw new NotALineException("it is not one object of JSON");
-            }
-            Members in = new Members(root);
+        try {
+            Members in = new Members(LineTree.read(octets, offset, length));
             if (in.number("v") != LineHead.VERSION) {
                 throw new NotALineException("its form has a version that is not known here");
             }
@@ -99,7 +84,7 @@ public final class EntryReader {
                             in.text("sender"),
                             in.bool("requireTls"),
                             in.text("policy"),
-                            decisions(in.node("decisions")));
+                            decisions(in));
             case "outcome" ->
                     new Entry.Outcome(
                             in.text("session"),
@@ -184,7 +169,7 @@ public final class EntryReader {
         return new CertificateFacts(
                 in.text("subject"),
                 in.text("issuer"),
-                texts(in.node("dnsNames")),
+                in.texts("dnsNames"),
                 in.text("sha256"),
                 in.text("spkiSha256"),
                 Instant.parse(in.text("notBefore")),
@@ -193,29 +178,14 @@ public final class EntryReader {
                 in.smallNumber("keyBits"));
     }
 
-    private static List<Decided> decisions(JsonNode array) {
-        List<Decided> decisions = new ArrayList<>();
-        for (JsonNode node : array) {
-            Members in = new Members(node);
-            decisions.add(
-                    new Decided(
-                            texts(in.node("recipients")),
-                            in.optionalBool("local"),
-                            governing(in),
-                            testing(in)));
-        }
-        return decisions;
+    private static List<Decided> decisions(Members in) {
+        return in.list("decisions", EntryReader::decided);
     }
 
-    private static List<String> texts(JsonNode array) {
-        List<String> texts = new ArrayList<>();
-        for (JsonNode text : array) {
-            if (!text.isTextual()) {
-                throw new Members.Unfit("a list of texts has something else in it");
-            }
-            texts.add(text.textValue());
-        }
-        return texts;
+    private static Decided decided(JsonNode node) {
+        Members in = new Members(node);
+        return new Decided(
+                in.texts("recipients"), in.optionalBool("local"), governing(in), testing(in));
     }
 
     private static Optional<Ruled> governing(Members in) {
@@ -223,22 +193,16 @@ public final class EntryReader {
     }
 
     private static List<Ruled> testing(Members in) {
-        List<Ruled> testing = new ArrayList<>();
-        in.optional("testing")
-                .ifPresent(array -> array.forEach(one -> testing.add(ruled(new Members(one)))));
-        return testing;
+        return in.optionalList("testing", one -> ruled(new Members(one)));
     }
 
     private static Ruled ruled(Members in) {
-        List<Violation> violations = new ArrayList<>();
-        in.optional("violations")
-                .ifPresent(array -> array.forEach(one -> violations.add(violation(one))));
         return new Ruled(
                 in.text("rule"),
                 in.optionalText("profile"),
                 in.known("mode", Mode::parse),
                 in.known("action", Action::parse),
-                violations);
+                in.optionalList("violations", EntryReader::violation));
     }
 
     private static Violation violation(JsonNode node) {

@@ -15,7 +15,11 @@
 package org.jamestls.evidence.entry;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -33,17 +37,40 @@ public final class EntryWriter {
     public static final int MAX_TEXT = 512;
 
     private static final JsonFactory JSON =
-            JsonFactory.builder()
+            new JsonFactoryBuilder()
+                    .characterEscapes(new PrintableOnly())
                     .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-                    .disable(com.fasterxml.jackson.core.StreamWriteFeature.AUTO_CLOSE_TARGET)
+                    .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+                    .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
                     .build();
+
+    /** DEL is ASCII, and no terminal should read it: escaped too. */
+    private static final class PrintableOnly extends CharacterEscapes {
+        private static final long serialVersionUID = 1L;
+        private static final int[] ESCAPES = escapes();
+
+        private static int[] escapes() {
+            int[] escapes = standardAsciiEscapesForJSON();
+            escapes[0x7f] = ESCAPE_STANDARD;
+            return escapes;
+        }
+
+        @Override
+        public int[] getEscapeCodesForAscii() {
+            return ESCAPES.clone();
+        }
+
+        @Override
+        public SerializableString getEscapeSequence(int character) {
+            return null;
+        }
+    }
 
     private EntryWriter() {}
 
     /** Writes one line, without a line feed. {@code out} is neither flushed nor closed. */
     public static void write(LineHead head, Entry entry, OutputStream out) {
         try (JsonGenerator json = JSON.createGenerator(out)) {
-            json.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
             json.writeStartObject();
             json.writeNumberField("v", LineHead.VERSION);
             json.writeNumberField("seq", head.sequence());

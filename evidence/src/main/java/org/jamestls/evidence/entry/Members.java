@@ -16,6 +16,8 @@ package org.jamestls.evidence.entry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -56,6 +58,37 @@ record Members(JsonNode object) {
             throw new Unfit("\"" + name + "\" is no text");
         }
         return Optional.of(node.textValue());
+    }
+
+    /** The elements of a list that must be there. */
+    <T> List<T> list(String name, Function<JsonNode, T> element) {
+        node(name);
+        return optionalList(name, element);
+    }
+
+    /** The elements of a list; none where it is not there. */
+    <T> List<T> optionalList(String name, Function<JsonNode, T> element) {
+        JsonNode node = object.get(name);
+        if (node == null) {
+            return List.of();
+        }
+        if (!node.isArray()) {
+            throw new Unfit("\"" + name + "\" is no list");
+        }
+        List<T> elements = new ArrayList<>(node.size());
+        node.forEach(one -> elements.add(element.apply(one)));
+        return elements;
+    }
+
+    List<String> texts(String name) {
+        return list(
+                name,
+                one -> {
+                    if (!one.isTextual()) {
+                        throw new Unfit("\"" + name + "\" has something in it that is no text");
+                    }
+                    return one.textValue();
+                });
     }
 
     long number(String name) {

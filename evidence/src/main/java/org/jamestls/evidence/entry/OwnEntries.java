@@ -18,8 +18,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The lines about the ledger itself. */
 final class OwnEntries {
@@ -104,31 +102,21 @@ final class OwnEntries {
                             in.moment("from"),
                             in.moment("until"),
                             in.text("why"));
-            case "retention" -> new Entry.Deleted(files(in), texts(in.node("keys")));
+            case "retention" ->
+                    new Entry.Deleted(in.list("files", OwnEntries::file), in.texts("keys"));
             case "checkpoint" ->
                     new Entry.Checkpointed(in.text("file"), in.text("sha256"), in.text("key"));
             default -> null;
         };
     }
 
-    private static List<Entry.DeletedFile> files(Members in) {
-        List<Entry.DeletedFile> files = new ArrayList<>();
-        for (JsonNode node : in.node("files")) {
-            Members file = new Members(node);
-            files.add(
-                    new Entry.DeletedFile(
-                            file.text("file"),
-                            LocalDate.parse(file.text("day")),
-                            file.text("sha256"),
-                            file.number("lines"),
-                            file.text("last")));
-        }
-        return files;
-    }
-
-    private static List<String> texts(JsonNode array) {
-        List<String> texts = new ArrayList<>();
-        array.forEach(text -> texts.add(text.asText()));
-        return texts;
+    private static Entry.DeletedFile file(JsonNode node) {
+        Members file = new Members(node);
+        return new Entry.DeletedFile(
+                file.text("file"),
+                LocalDate.parse(file.text("day")),
+                file.text("sha256"),
+                file.number("lines"),
+                file.text("last"));
     }
 }

@@ -17,6 +17,7 @@ package org.jamestls.evidence.files;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,6 +60,9 @@ public record EvidenceFolder(Path path) {
             all.map(file -> DayFile.parse(file.getFileName().toString()))
                     .flatMap(Optional::stream)
                     .forEach(file -> files.merge(file, file, (a, b) -> a.compressed() ? b : a));
+        } catch (UncheckedIOException e) {
+            // What goes wrong while the folder is gone through comes so out of the stream.
+            throw e.getCause();
         }
         return new ArrayList<>(files.values());
     }
@@ -68,11 +72,21 @@ public record EvidenceFolder(Path path) {
         return path.resolve(file.fileName());
     }
 
-    /** Opens a file to be read from its begin, decompressed. */
+    /**
+     * Opens a file to be read from its begin, decompressed.
+     *
+     * @throws IOException when it can't be read, or is called compressed and is not
+     */
     public InputStream open(DayFile file) throws IOException {
         InputStream in = Files.newInputStream(of(file));
-        return file.compressed()
-                ? new GZIPInputStream(in, BUFFER)
-                : new BufferedInputStream(in, BUFFER);
+        if (!file.compressed()) {
+            return new BufferedInputStream(in, BUFFER);
+        }
+        try {
+            return new GZIPInputStream(in, BUFFER);
+        } catch (IOException e) {
+            in.close();
+            throw e;
+        }
     }
 }

@@ -64,15 +64,14 @@ public final class LineScanner implements AutoCloseable {
         while (true) {
             for (; at < filled; at++) {
                 if (buffer[at] == '\n') {
+                    checkLength(at - begin);
                     end = at;
                     complete = true;
                     number++;
                     return true;
                 }
             }
-            if (at - begin > MAX_LINE) {
-                throw new LineTooLongException(number + 1);
-            }
+            checkLength(at - begin);
             at -= begin;
             if (!fill()) {
                 end = filled;
@@ -80,6 +79,12 @@ public final class LineScanner implements AutoCloseable {
                 return end > begin;
             }
             at += begin;
+        }
+    }
+
+    private void checkLength(int length) throws LineTooLongException {
+        if (length > MAX_LINE) {
+            throw new LineTooLongException(number + 1);
         }
     }
 
