@@ -14,19 +14,42 @@
  ****************************************************************/
 package org.jamestls.evidence.entry;
 
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.LocalDate;
 
 /** Instants as lines have them: UTC, always with three digits of milliseconds (RFC 3339). */
 final class Moment {
-    private static final int WITH_SECONDS = "2026-11-24T18:12:59".length();
+    private static final String FORM = "2026-11-24T18:12:59.000Z";
+    private static final long MILLIS_A_DAY = 24 * 60 * 60 * 1000L;
 
     private Moment() {}
 
+    // Every line has one or two: that of the JDK takes ten times as long.
     static String write(Instant time) {
-        Instant millis = time.truncatedTo(ChronoUnit.MILLIS);
-        String text = millis.toString();
-        // The JDK leaves out what is zero.
-        return text.length() == WITH_SECONDS + 1 ? text.substring(0, WITH_SECONDS) + ".000Z" : text;
+        long millis = time.toEpochMilli();
+        LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(millis, MILLIS_A_DAY));
+        if (day.getYear() < 0 || day.getYear() > 9999) {
+            throw new DateTimeException("no four digits for the year of " + time);
+        }
+        int left = (int) Math.floorMod(millis, MILLIS_A_DAY);
+        byte[] text = FORM.getBytes(StandardCharsets.ISO_8859_1);
+        digits(day.getYear(), text, 0, 4);
+        digits(day.getMonthValue(), text, 5, 2);
+        digits(day.getDayOfMonth(), text, 8, 2);
+        digits(left / 3_600_000, text, 11, 2);
+        digits(left / 60_000 % 60, text, 14, 2);
+        digits(left / 1_000 % 60, text, 17, 2);
+        digits(left % 1_000, text, 20, 3);
+        return new String(text, StandardCharsets.ISO_8859_1);
+    }
+
+    private static void digits(int number, byte[] text, int from, int count) {
+        int rest = number;
+        for (int at = from + count - 1; at >= from; at--) {
+            text[at] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
     }
 }

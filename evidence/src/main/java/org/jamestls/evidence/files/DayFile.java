@@ -16,8 +16,12 @@ package org.jamestls.evidence.files;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -54,6 +58,19 @@ public record DayFile(LocalDate day, int part, boolean compressed) implements Co
         } catch (DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * Those of {@code fileNames} that are files of a ledger, in their order. Of a file that is
+     * there both compressed and not, since compressing was interrupted, the one that is not.
+     */
+    public static List<DayFile> inOrder(Collection<String> fileNames) {
+        Map<DayFile, DayFile> files = new TreeMap<>();
+        fileNames.stream()
+                .map(DayFile::parse)
+                .flatMap(Optional::stream)
+                .forEach(file -> files.merge(file, file, (a, b) -> a.compressed() ? b : a));
+        return List.copyOf(files.values());
     }
 
     /** What it is called in lines and checkpoints, compressed or not. */

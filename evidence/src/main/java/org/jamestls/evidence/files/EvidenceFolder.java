@@ -20,11 +20,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
@@ -55,16 +51,12 @@ public record EvidenceFolder(Path path) {
      *     when there is none
      */
     public List<DayFile> dayFiles() throws IOException {
-        Map<DayFile, DayFile> files = new TreeMap<>();
         try (Stream<Path> all = Files.list(path)) {
-            all.map(file -> DayFile.parse(file.getFileName().toString()))
-                    .flatMap(Optional::stream)
-                    .forEach(file -> files.merge(file, file, (a, b) -> a.compressed() ? b : a));
+            return DayFile.inOrder(all.map(file -> file.getFileName().toString()).toList());
         } catch (UncheckedIOException e) {
             // What goes wrong while the folder is gone through comes so out of the stream.
             throw e.getCause();
         }
-        return new ArrayList<>(files.values());
     }
 
     /** Where a file is. */
