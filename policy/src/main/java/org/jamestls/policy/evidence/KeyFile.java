@@ -19,9 +19,9 @@ import java.util.Optional;
 /**
  * Where the key is that signs checkpoints.
  *
- * @param file a PKCS#12 file, or a PEM file with a private key and its certificate, relative to the
- *     server's configuration folder
- * @param passwordFile a file beside it whose first line is the password; empty where the key has
- *     none
+ * @param file a PKCS#12 file, or a PEM file with a private key and its certificate; relative to the
+ *     server's configuration folder, or absolute
+ * @param passwordFile a file whose first line is the password, named in the same way; empty where
+ *     the key has none
  */
 public record KeyFile(String file, Optional<String> passwordFile) {}

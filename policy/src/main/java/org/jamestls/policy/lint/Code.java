@@ -134,6 +134,12 @@ public enum Code {
             "RFC 4954 section 4 and RFC 8314 section 3: a password in clear text can be read "
                     + "along the way. Whoever is lured into that sends it from anywhere.",
             "bind it to the device by <peer>"),
+    RETENTION_TOO_SHORT(
+            Severity.WARNING,
+            "Evidence is deleted sooner than the source of a profile asks, and a rule requires that "
+                    + "profile.",
+            "What was deleted can't be shown to whoever may ask for it.",
+            "give <evidence> a longer retention, or none: then nothing is deleted"),
     SERVER_UNUSABLE(
             Severity.ERROR,
             "James does not start with its smtpserver.xml.",

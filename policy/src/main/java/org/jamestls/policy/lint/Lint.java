@@ -34,6 +34,7 @@ public final class Lint {
                     new ListenerNames(),
                     new ListenerRules(),
                     new ClearText(),
+                    new Retention(),
                     new Server());
 
     private Lint() {}

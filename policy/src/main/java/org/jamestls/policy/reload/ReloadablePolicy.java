@@ -22,9 +22,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jamestls.policy.engine.CompiledPolicy;
 import org.jamestls.policy.engine.PolicyEngine;
+import org.jamestls.policy.evidence.EvidenceSettings;
 import org.jamestls.policy.rule.ReloadMode;
 import org.jamestls.policy.text.SafeText;
 import org.jamestls.policy.xml.InvalidPolicyException;
+import org.jamestls.policy.xml.PolicyDocument;
 import org.jamestls.policy.xml.PolicyProblem;
 import org.jamestls.policy.xml.PolicyReader;
 import org.jamestls.policy.xml.PolicySource;
@@ -50,6 +52,7 @@ public final class ReloadablePolicy implements PolicyEngine {
     private final String file;
     private final EmergencyStore store;
     private final Clock clock;
+    private final EvidenceSettings evidence;
 
     private volatile State state;
 
@@ -117,11 +120,13 @@ public final class ReloadablePolicy implements PolicyEngine {
             EmergencyStore store,
             Clock clock,
             OpenedFiles opened,
+            EvidenceSettings evidence,
             CompiledPolicy policy) {
         this.source = source;
         this.file = file;
         this.store = store;
         this.clock = clock;
+        this.evidence = evidence;
         this.watched = opened.then();
         this.state = State.of(policy, clock.instant(), "the start of the server");
     }
@@ -136,9 +141,11 @@ public final class ReloadablePolicy implements PolicyEngine {
             PolicySource source, String file, EmergencyStore store, Clock clock)
             throws InvalidPolicyException {
         OpenedFiles opened = new OpenedFiles(source);
-        CompiledPolicy policy = CompiledPolicy.of(PolicyReader.read(opened, file));
+        PolicyDocument document = PolicyReader.readDocument(opened, file);
+        CompiledPolicy policy = CompiledPolicy.of(document.policy());
         ReloadablePolicy reloadable =
-                new ReloadablePolicy(source, file, store, clock, opened, policy);
+                new ReloadablePolicy(
+                        source, file, store, clock, opened, document.evidence(), policy);
         LOGGER.info(
                 "TLS policy {} is in force: {} rules, version {}",
                 file,
@@ -155,6 +162,14 @@ public final class ReloadablePolicy implements PolicyEngine {
         return now.emergency().isPresent() && now.emergency().get().lasts(clock.instant())
                 ? now.relaxed()
                 : now.policy();
+    }
+
+    /**
+     * The settings of evidence as the policy had them when the server started. A reload changes
+     * none of them.
+     */
+    public EvidenceSettings evidence() {
+        return evidence;
     }
 
     /** How the policy stands. */
@@ -184,7 +199,8 @@ public final class ReloadablePolicy implements PolicyEngine {
         String before = state.policy().version();
         OpenedFiles opened = new OpenedFiles(source);
         try {
-            CompiledPolicy policy = CompiledPolicy.of(PolicyReader.read(opened, file));
+            PolicyDocument document = PolicyReader.readDocument(opened, file);
+            CompiledPolicy policy = CompiledPolicy.of(document.policy());
             state = state.with(policy, clock.instant(), who);
             LOGGER.info(
                     "TLS policy {} was read again, by {}: {} rules, version {}, before {}",
@@ -193,6 +209,7 @@ public final class ReloadablePolicy implements PolicyEngine {
                     policy.policy().rules().size(),
                     policy.version(),
                     before);
+            tellWhetherEvidenceWaits(document.evidence());
             expiriesToldUntil = Instant.MIN;
             tellExpiries();
             return new Reloaded.InForce(policy.version(), before, policy.policy().rules().size());
@@ -212,6 +229,15 @@ public final class ReloadablePolicy implements PolicyEngine {
         } finally {
             watched = opened.then();
             changing = Map.of();
+        }
+    }
+
+    private void tellWhetherEvidenceWaits(EvidenceSettings now) {
+        if (!now.equals(evidence)) {
+            LOGGER.warn(
+                    "TLS policy {}: <evidence> differs from that of the start of the server, and is read at start"
+                            + " only: restart to let it count",
+                    file);
         }
     }
 

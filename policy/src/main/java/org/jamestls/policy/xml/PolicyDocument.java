@@ -15,6 +15,7 @@
 package org.jamestls.policy.xml;
 
 import java.util.List;
+import org.jamestls.policy.evidence.EvidenceSettings;
 import org.jamestls.policy.profile.Profile;
 import org.jamestls.policy.rule.Policy;
 
@@ -23,12 +24,18 @@ import org.jamestls.policy.rule.Policy;
  * where. Immutable.
  *
  * @param policy what decides
+ * @param evidence what it says of the evidence that the server keeps; a server reads that when it
+ *     starts, and no later
  * @param root the root element, with the places of all elements
  * @param profiles the profiles that it defines, in the order of the file
  * @param lists the files that it names, in the order in which they were first named
  */
 public record PolicyDocument(
-        Policy policy, PolicyElement root, List<Profile> profiles, List<ListFile> lists) {
+        Policy policy,
+        EvidenceSettings evidence,
+        PolicyElement root,
+        List<Profile> profiles,
+        List<ListFile> lists) {
 
     public PolicyDocument {
         profiles = List.copyOf(profiles);

@@ -25,6 +25,7 @@ import java.util.Set;
 import org.jamestls.policy.decision.Action;
 import org.jamestls.policy.decision.Mode;
 import org.jamestls.policy.engine.PolicyEngine;
+import org.jamestls.policy.evidence.EvidenceSettings;
 import org.jamestls.policy.profile.Profile;
 import org.jamestls.policy.rule.ClearTextAuth;
 import org.jamestls.policy.rule.Condition;
@@ -82,6 +83,7 @@ public final class PolicyReader {
         Problems problems = new Problems(file);
         PolicyReader reader = new PolicyReader(root, files, problems);
         Settings settings = settings(root);
+        EvidenceSettings evidence = new EvidenceReader(problems).settings(root);
         List<ClearTextAuth> clearTextAuth = reader.clearTextAuth(root);
         List<Rule> rules = reader.rules(root);
         problems.throwIfAny();
@@ -96,6 +98,7 @@ public final class PolicyReader {
                         settings.requireTls(),
                         clearTextAuth,
                         rules),
+                evidence,
                 root,
                 reader.requirements.profiles(),
                 files.lists());

@@ -27,6 +27,7 @@ import org.jamestls.policy.decision.Decision;
 import org.jamestls.policy.decision.Mode;
 import org.jamestls.policy.decision.RuleOutcome;
 import org.jamestls.policy.engine.CompiledPolicy;
+import org.jamestls.policy.evidence.EvidenceSettings;
 import org.jamestls.policy.text.Mailbox;
 import org.jamestls.policy.tls.TlsSession;
 import org.jamestls.policy.transaction.Fact;
@@ -82,6 +83,30 @@ class ReloadablePolicyTest {
     }
 
     // ------------------------------------------------------------ reload
+
+    @Test
+    void theSettingsOfEvidenceAreThoseOfTheStart() throws InvalidPolicyException {
+        ReloadablePolicy reloadable = load();
+        folder.with(
+                PolicyReader.FILE_NAME,
+                "<tlsPolicy xmlns='urn:org.jamestls:tls-policy:1'><evidence enabled='false'/><rules/></tlsPolicy>");
+
+        assertThat(reloadable.reload("Ann")).isInstanceOf(Reloaded.InForce.class);
+
+        assertThat(reloadable.evidence()).isEqualTo(EvidenceSettings.defaults());
+        assertThat(log.of(Level.WARN)).anyMatch(line -> line.contains("restart to let it count"));
+        assertThat(load().evidence().enabled()).isFalse();
+    }
+
+    @Test
+    void aReloadThatLeavesEvidenceAsItIsSaysNothingOfIt() throws InvalidPolicyException {
+        ReloadablePolicy reloadable = load();
+        folder.withRules(ALL_MUST);
+
+        reloadable.reload("Ann");
+
+        assertThat(log.of(Level.WARN)).noneMatch(line -> line.contains("evidence"));
+    }
 
     @Test
     void aNewFileIsInForceAfterReload() throws InvalidPolicyException {

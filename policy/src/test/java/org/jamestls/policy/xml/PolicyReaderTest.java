@@ -24,18 +24,25 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.Period;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jamestls.policy.decision.Action;
 import org.jamestls.policy.decision.Mode;
+import org.jamestls.policy.evidence.Durability;
+import org.jamestls.policy.evidence.EvidenceSettings;
+import org.jamestls.policy.evidence.KeyFile;
+import org.jamestls.policy.evidence.Privacy;
+import org.jamestls.policy.evidence.WhenUnwritable;
 import org.jamestls.policy.rule.Policy;
 import org.jamestls.policy.rule.RequireTlsOffer;
 import org.jamestls.policy.rule.Requirement;
@@ -46,6 +53,7 @@ import org.jamestls.policy.tls.TlsStart;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyReaderTest {
@@ -151,6 +159,81 @@ class PolicyReaderTest {
                             assertThat(rule.about()).isEqualTo(Rule.About.nothing());
                             assertThat(rule.requirement()).isEqualTo(Requirement.nothing());
                         });
+    }
+
+    @Test
+    void theSettingsOfEvidenceAreThoseOfTheFile() throws InvalidPolicyException {
+        PolicyDocument document =
+                PolicyReader.readDocument(PolicySource.ofFolder(GOOD), "everything.xml");
+
+        assertThat(document.evidence())
+                .isEqualTo(
+                        new EvidenceSettings(
+                                true,
+                                "/srv/evidence",
+                                Optional.of("mx-1.example"),
+                                Durability.SYNC,
+                                Privacy.HASHED,
+                                WhenUnwritable.ACCEPT,
+                                Optional.of(Period.ofMonths(18)),
+                                Duration.ofMinutes(30),
+                                Optional.of("Tls.Auditor+mx1@xn--bcher-kva.example"),
+                                Optional.of(
+                                        new KeyFile(
+                                                "keys/evidence.p12",
+                                                Optional.of("/run/secrets/evidence"))),
+                                Optional.of(URI.create("http://tsa.example/tsr?x=1"))));
+    }
+
+    private static EvidenceSettings evidence(String element) throws InvalidPolicyException {
+        MemoryFolder folder =
+                new MemoryFolder()
+                        .with(
+                                PolicyReader.FILE_NAME,
+                                "<tlsPolicy %s>%s<rules/></tlsPolicy>"
+                                        .formatted(NAMESPACE, element));
+        return PolicyReader.readDocument(folder, PolicyReader.FILE_NAME).evidence();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "<evidence/>",
+                "<evidence><checkpoint/></evidence>",
+                "<evidence enabled='true' folder='tls-evidence' durability='batch' privacy='full'"
+                        + " whenUnwritable='defer'><checkpoint interval='60m'/></evidence>"
+            })
+    void whatIsNotToldOfEvidenceIsThis(String element) throws InvalidPolicyException {
+        assertThat(evidence(element)).isEqualTo(EvidenceSettings.defaults());
+    }
+
+    @Test
+    void evidenceCanBeSwitchedOff() throws InvalidPolicyException {
+        assertThat(evidence("<evidence enabled='false'/>").enabled()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"90d, P90D", "18m, P18M", "6y, P6Y", "9999y, P9999Y"})
+    void daysMonthsAndYearsAreKept(String retention, Period period) throws InvalidPolicyException {
+        assertThat(evidence("<evidence retention='" + retention + "'/>").retention())
+                .contains(period);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1m, PT1M", "90m, PT90M", "1h, PT1H", "24h, PT24H", "1440m, PT24H"})
+    void checkpointsComeEveryMinuteOrHour(String interval, Duration duration)
+            throws InvalidPolicyException {
+        assertThat(
+                        evidence("<evidence><checkpoint interval='" + interval + "'/></evidence>")
+                                .checkpointInterval())
+                .isEqualTo(duration);
+    }
+
+    @Test
+    void aKeyMayHaveNoPassword() throws InvalidPolicyException {
+        assertThat(evidence("<evidence><signingKey file='key.pem'/></evidence>").signingKey())
+                .contains(new KeyFile("key.pem", Optional.empty()));
     }
 
     @Test
