@@ -37,8 +37,6 @@ import org.jamestls.policy.transaction.Transaction;
 import org.jamestls.policy.xml.InvalidPolicyException;
 import org.jamestls.policy.xml.PolicyReader;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Large policies, and what of a policy can't be indexed. */
 class CompiledPolicyTest {
@@ -81,17 +79,25 @@ class CompiledPolicyTest {
                 .formatted(number, number);
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {0, 1, 62, 63, 64, 65, 4_095, 4_096, 4_097, MANY - 1})
-    void ofManyRulesTheOneOfTheSenderIsFoundWhereverItStands(int number) {
+    @Test
+    void ofManyRulesTheOneOfTheSenderIsFoundWhereverItStands() {
         CompiledPolicy policy =
                 compiled(
                         IntStream.range(0, MANY)
                                 .mapToObj(CompiledPolicyTest::ruleBySender)
                                 .collect(Collectors.joining()));
 
-        assertThat(governing(policy.decide(from("ann@d" + number + ".example"))))
-                .contains("r" + number);
+        assertThat(IntStream.of(0, 1, 62, 63, 64, 65, 4_095, 4_096, 4_097, MANY - 1))
+                .allSatisfy(
+                        number ->
+                                assertThat(
+                                                governing(
+                                                        policy.decide(
+                                                                from(
+                                                                        "ann@d"
+                                                                                + number
+                                                                                + ".example"))))
+                                        .contains("r" + number));
         assertThat(governing(policy.decide(from("ann@other.example")))).isEmpty();
     }
 

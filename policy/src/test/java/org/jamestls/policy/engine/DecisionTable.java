@@ -14,6 +14,8 @@
  ****************************************************************/
 package org.jamestls.policy.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.BufferedReader;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -25,7 +27,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.jamestls.policy.decision.Decision;
+import org.jamestls.policy.decision.RuleOutcome;
+import org.jamestls.policy.explain.Explanation;
 import org.jamestls.policy.rule.Policy;
+import org.jamestls.policy.transaction.Stage;
+import org.jamestls.policy.transaction.Transaction;
 import org.jamestls.policy.xml.InvalidPolicyException;
 import org.jamestls.policy.xml.PolicyReader;
 import org.jamestls.policy.xml.PolicySource;
@@ -56,6 +64,42 @@ public final class DecisionTable {
             String stage,
             FactsOfARow facts,
             String expected) {
+
+        Stage askedAt() {
+            return Stage.parse(stage).orElseThrow();
+        }
+
+        /** The engine decides as the row says, and is certain unless it waits. */
+        void assertDecided() {
+            CompiledPolicy compiled = CompiledPolicy.of(policy);
+            Transaction transaction = facts.at(askedAt());
+
+            Decision decision =
+                    askedAt() == Stage.AUTH
+                            ? compiled.decideAuth(transaction)
+                            : compiled.decide(transaction);
+
+            assertThat(words(decision)).as(toString()).isEqualTo(expected);
+            assertThat(decision.policyVersion()).as(toString()).isEqualTo(policy.version());
+            assertThat(decision.isCertain()).as(toString()).isEqualTo(!expected.startsWith("wait"));
+        }
+
+        /** The explanation comes to what the row says, and names what is waited for. */
+        void assertExplained() {
+            CompiledPolicy compiled = CompiledPolicy.of(policy);
+            Transaction transaction = facts.at(askedAt());
+
+            Explanation explanation =
+                    askedAt() == Stage.AUTH
+                            ? Explanation.ofAuth(compiled, transaction)
+                            : Explanation.of(compiled, transaction);
+
+            assertThat(words(explanation.decision())).as(toString()).isEqualTo(expected);
+            assertThat(explanation.waitingFor().isEmpty())
+                    .as(this + ": what is waited for is named, and nothing else")
+                    .isEqualTo(explanation.decision().isCertain());
+        }
+
         @Override
         public String toString() {
             return FILE + ":" + line + " (" + section + ")";
@@ -165,6 +209,43 @@ public final class DecisionTable {
                                         whole.getBytes(StandardCharsets.UTF_8))
                                 : resource("lists/" + name);
         return PolicyReader.read(source, PolicyReader.FILE_NAME);
+    }
+
+    private static String words(Decision decision) {
+        String words;
+        if (decision instanceof Decision.NotYetDecidable waiting) {
+            words = "wait rule=" + waiting.waitingFor();
+        } else if (decision.refused().isPresent()) {
+            Decision.Refused refused = decision.refused().get();
+            words =
+                    "refuse rule="
+                            + refused.refusing().rule()
+                            + " \""
+                            + refused.reply()
+                            + "\""
+                            + (refused.reply().closes() ? " and close" : "");
+        } else {
+            words = decision.governing().map(DecisionTable::words).orElse("accept none");
+        }
+        String testing =
+                decision.testing().stream()
+                        .map(outcome -> outcome.rule() + ":" + outcome.verdict())
+                        .collect(Collectors.joining(", "));
+        return testing.isEmpty() ? words : words + " testing=[" + testing + "]";
+    }
+
+    private static String words(RuleOutcome outcome) {
+        String accepted = "accept " + outcome.verdict() + " rule=" + outcome.rule();
+        return outcome.violations().isEmpty()
+                ? accepted
+                : accepted
+                        + " action="
+                        + outcome.action()
+                        + " ("
+                        + outcome.violations().stream()
+                                .map(violation -> violation.kind().toString())
+                                .collect(Collectors.joining(", "))
+                        + ")";
     }
 
     private static InputStream resource(String name) throws FileNotFoundException {

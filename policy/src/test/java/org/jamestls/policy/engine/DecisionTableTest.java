@@ -19,14 +19,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jamestls.policy.decision.Action;
-import org.jamestls.policy.decision.Decision;
-import org.jamestls.policy.decision.RuleOutcome;
 import org.jamestls.policy.decision.Violation;
-import org.jamestls.policy.explain.Explanation;
 import org.jamestls.policy.transaction.Stage;
-import org.jamestls.policy.transaction.Transaction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -44,73 +39,13 @@ class DecisionTableTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
     void theEngineDecidesAsTheTableSays(DecisionTable.Row row) {
-        CompiledPolicy policy = CompiledPolicy.of(row.policy());
-        Stage stage = Stage.parse(row.stage()).orElseThrow();
-        Transaction transaction = row.facts().at(stage);
-
-        Decision decision =
-                stage == Stage.AUTH ? policy.decideAuth(transaction) : policy.decide(transaction);
-
-        assertThat(words(decision)).as(row.toString()).isEqualTo(row.expected());
-        assertThat(decision.policyVersion()).as(row.toString()).isEqualTo(row.policy().version());
-        assertThat(decision.isCertain())
-                .as(row.toString())
-                .isEqualTo(!row.expected().startsWith("wait"));
+        row.assertDecided();
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
     void theExplanationComesToWhatTheTableSays(DecisionTable.Row row) {
-        CompiledPolicy policy = CompiledPolicy.of(row.policy());
-        Stage stage = Stage.parse(row.stage()).orElseThrow();
-        Transaction transaction = row.facts().at(stage);
-
-        Explanation explanation =
-                stage == Stage.AUTH
-                        ? Explanation.ofAuth(policy, transaction)
-                        : Explanation.of(policy, transaction);
-
-        assertThat(words(explanation.decision())).as(row.toString()).isEqualTo(row.expected());
-        assertThat(explanation.waitingFor().isEmpty())
-                .as(row + ": what is waited for is named, and nothing else")
-                .isEqualTo(explanation.decision().isCertain());
-    }
-
-    private static String words(Decision decision) {
-        String words;
-        if (decision instanceof Decision.NotYetDecidable waiting) {
-            words = "wait rule=" + waiting.waitingFor();
-        } else if (decision.refused().isPresent()) {
-            Decision.Refused refused = decision.refused().get();
-            words =
-                    "refuse rule="
-                            + refused.refusing().rule()
-                            + " \""
-                            + refused.reply()
-                            + "\""
-                            + (refused.reply().closes() ? " and close" : "");
-        } else {
-            words = decision.governing().map(DecisionTableTest::words).orElse("accept none");
-        }
-        String testing =
-                decision.testing().stream()
-                        .map(outcome -> outcome.rule() + ":" + outcome.verdict())
-                        .collect(Collectors.joining(", "));
-        return testing.isEmpty() ? words : words + " testing=[" + testing + "]";
-    }
-
-    private static String words(RuleOutcome outcome) {
-        String accepted = "accept " + outcome.verdict() + " rule=" + outcome.rule();
-        return outcome.violations().isEmpty()
-                ? accepted
-                : accepted
-                        + " action="
-                        + outcome.action()
-                        + " ("
-                        + outcome.violations().stream()
-                                .map(violation -> violation.kind().toString())
-                                .collect(Collectors.joining(", "))
-                        + ")";
+        row.assertExplained();
     }
 
     @Test
@@ -136,10 +71,9 @@ class DecisionTableTest {
         assertThat(TABLE.rows())
                 .anySatisfy(
                         row -> {
-                            Stage stage = Stage.parse(row.stage()).orElseThrow();
                             assertThat(
                                             CompiledPolicy.of(row.policy())
-                                                    .decide(row.facts().at(stage))
+                                                    .decide(row.facts().at(row.askedAt()))
                                                     .governing()
                                                     .stream()
                                                     .flatMap(o -> o.violations().stream()))

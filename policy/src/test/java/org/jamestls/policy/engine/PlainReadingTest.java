@@ -63,6 +63,11 @@ class PlainReadingTest {
             @ForAll("transactions") Transaction other,
             @ForAll("parts") Set<Part> some,
             @ForAll boolean relaxed) {
+        assertAgreed(policy, one, other, some, relaxed);
+    }
+
+    static void assertAgreed(
+            Policy policy, Transaction one, Transaction other, Set<Part> some, boolean relaxed) {
         CompiledPolicy compiled = CompiledPolicy.of(policy);
         CompiledPolicy asked = relaxed ? compiled.relaxed("+emergency") : compiled;
         for (Transaction transaction :
@@ -79,7 +84,7 @@ class PlainReadingTest {
         }
     }
 
-    static Outcome outcome(Decision decision) {
+    private static Outcome outcome(Decision decision) {
         List<String> testing =
                 decision.testing().stream()
                         .map(outcome -> outcome.rule() + kinds(outcome))
