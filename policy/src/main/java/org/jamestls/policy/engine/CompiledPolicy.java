@@ -110,8 +110,7 @@ public final class CompiledPolicy {
             }
             if (relaxed || entry.mode() == Mode.TESTING) {
                 // What stands in the rule's place, or may yet, leaves the rule itself unasked.
-                askedBefore =
-                        entry.exception() || matches == Truth.YES ? entry.group() : number + 1;
+                askedBefore = entry.group();
                 if (matches == Truth.YES) {
                     testing = withTesting(entry, transaction, testing);
                 }
@@ -182,27 +181,21 @@ public final class CompiledPolicy {
         if (encrypted) {
             return decision;
         }
-        Optional<RuleOutcome> demandsTls =
-                decision.refused()
-                        .map(Decision.Refused::refusing)
-                        .filter(CompiledPolicy::isForLackOfTls);
-        if (demandsTls.isEmpty()
-                && (decision.refused().isPresent() || policy.permitsClearTextAuth(transaction))) {
+        if (decision.refused().isEmpty() && policy.permitsClearTextAuth(transaction)) {
             return decision;
         }
+        // Without encryption a rule can have refused for nothing but the lack of it.
         RuleOutcome refusing =
-                demandsTls.orElseGet(
-                        () ->
-                                new RuleOutcome(
-                                        PolicyEngine.CLEAR_TEXT_AUTH,
-                                        Mode.ENFORCE,
-                                        Action.REJECT,
-                                        List.of(Violation.noTls())));
+                decision.refused()
+                        .map(Decision.Refused::refusing)
+                        .orElseGet(
+                                () ->
+                                        new RuleOutcome(
+                                                PolicyEngine.CLEAR_TEXT_AUTH,
+                                                Mode.ENFORCE,
+                                                Action.REJECT,
+                                                List.of(Violation.noTls())));
         return new Decision.Refused(refusing, Replies.clearTextAuth(), decision.testing(), version);
-    }
-
-    private static boolean isForLackOfTls(RuleOutcome outcome) {
-        return outcome.violations().get(0).kind() == Violation.Kind.NO_TLS;
     }
 
     /**

@@ -21,13 +21,19 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jamestls.policy.rule.ReloadMode;
+import org.jamestls.policy.rule.RequireTlsOffer;
+import org.jamestls.policy.rule.Unguarded;
 import org.jamestls.policy.tls.PeerCheck;
 import org.jamestls.policy.tls.TlsProtocol;
 import org.jamestls.policy.tls.TlsStart;
+import org.jamestls.policy.transaction.Direction;
 import org.jamestls.policy.transaction.Stage;
+import org.jamestls.policy.transaction.TlsOffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The words by which policies, records, logs and matchers name things. */
@@ -40,6 +46,8 @@ class WordsTest {
                         all(Verdict.values(), Verdict::parse),
                         all(Violation.Kind.values(), Violation.Kind::parse),
                         all(Stage.values(), Stage::parse),
+                        all(Direction.values(), Direction::parse),
+                        all(TlsOffer.values(), TlsOffer::parse),
                         all(TlsProtocol.values(), TlsProtocol::parse),
                         all(TlsStart.values(), TlsStart::parse),
                         all(PeerCheck.values(), PeerCheck::parse))
@@ -69,6 +77,24 @@ class WordsTest {
         } finally {
             Locale.setDefault(before);
         }
+    }
+
+    @Test
+    void theSettingsOfAPolicyAreToldInItsWords() {
+        assertThat(ReloadMode.values()).extracting(ReloadMode::toString).contains("watch");
+        assertThat(Unguarded.values()).extracting(Unguarded::toString).contains("refuse");
+        assertThat(RequireTlsOffer.values()).extracting(RequireTlsOffer::toString).contains("off");
+    }
+
+    @Test
+    void aViolationTellsWhatWasRequiredAndWhatWasFound() {
+        assertThat(Violation.noTls()).hasToString("no-tls (required TLS, found clear text)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"421, true", "451, true", "499, true", "500, false", "530, false", "554, false"})
+    void aReplyIsTransientJustWhereItsCodeBeginsWith4(int code, boolean isTransient) {
+        assertThat(new Reply(code, "x.7.0", "text", false).isTransient()).isEqualTo(isTransient);
     }
 
     @Test

@@ -23,6 +23,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sets of clause numbers. */
 class BitsTest {
@@ -77,6 +79,20 @@ class BitsTest {
         assertThat(read(Bits.NONE).isEmpty()).isTrue();
         assertThat(Bits.NONE.summary(0)).isZero();
         assertThat(Bits.NONE.summary(7)).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "1 64", "1 64 128", "1 8999"})
+    void behindTheLastMemberThereAreNone(String numbers) {
+        BitSet members = new BitSet();
+        for (String number : numbers.split(" ")) {
+            members.set(Integer.parseInt(number));
+        }
+        Bits bits = Bits.of(members);
+
+        for (int word = (members.length() - 1) / 64 + 1; word < 200; word++) {
+            assertThat(bits.word(word)).isZero();
+        }
     }
 
     @Test

@@ -24,7 +24,6 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.ShrinkingMode;
 import org.jamestls.policy.engine.Worlds.Part;
 import org.jamestls.policy.rule.Condition;
 import org.jamestls.policy.transaction.Stage;
@@ -51,7 +50,7 @@ class ClausesTest {
         return Worlds.parts();
     }
 
-    @Property(edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void theAlternativesHaveTheTruthOfTheCondition(
             @ForAll("conditions") Condition condition,
             @ForAll("transactions") Transaction whole,

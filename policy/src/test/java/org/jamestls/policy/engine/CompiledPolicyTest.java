@@ -212,4 +212,37 @@ class CompiledPolicyTest {
         assertThat(policy.relaxed("+x").version()).isEqualTo(policy.version() + "+x");
         assertThat(policy.relaxed("+x").policy()).isSameAs(policy.policy());
     }
+
+    @Test
+    void anEmergencyChangesNothingOfWhatThePolicyItselfSays() {
+        CompiledPolicy policy =
+                compiled(
+                        "<rule name='partner'><when><sender>a.example</sender></when><require><tls/></require></rule>"
+                                + "<rule name='try' mode='testing'><when><sender>a.example</sender></when><exempt/></rule>");
+        CompiledPolicy relaxed = policy.relaxed("+x");
+        Transaction atMail = from("ann@a.example");
+        Transaction atEhlo = atMail.toBuilder().sender(Fact.notKnown()).build();
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(relaxed.decide(atEhlo).isCertain()).isTrue();
+            assertThat(policy.decide(atEhlo).isCertain()).isFalse();
+            assertThat(relaxed.decide(atMail).testing())
+                    .extracting(RuleOutcome::rule)
+                    .containsExactly("partner", "try");
+            assertThat(policy.decide(atMail).refused()).isPresent();
+        }
+    }
+
+    @Test
+    void anEngineOfAPolicySaysWhatThePolicySays() {
+        CompiledPolicy policy = compiled("<rule name='r'><exempt/></rule>");
+        PolicyEngine engine = () -> policy;
+        Transaction transaction = from("ann@a.example");
+
+        assertThat(engine.decide(engine.policy(), transaction))
+                .isEqualTo(policy.decide(transaction));
+        assertThat(engine.decideAuth(engine.policy(), transaction))
+                .isEqualTo(policy.decideAuth(transaction))
+                .isNotEqualTo(policy.decide(transaction));
+    }
 }

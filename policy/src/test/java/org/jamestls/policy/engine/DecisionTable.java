@@ -225,7 +225,10 @@ public final class DecisionTable {
                             + "\""
                             + (refused.reply().closes() ? " and close" : "");
         } else {
-            words = decision.governing().map(DecisionTable::words).orElse("accept none");
+            words =
+                    decision.governing()
+                            .map(DecisionTable::words)
+                            .orElse("accept " + decision.verdict());
         }
         String testing =
                 decision.testing().stream()

@@ -28,7 +28,6 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.ShrinkingMode;
 import org.jamestls.policy.decision.Decision;
 import org.jamestls.policy.decision.Mode;
 import org.jamestls.policy.decision.Reply;
@@ -82,7 +81,7 @@ class EarlyDecisionTest {
         return Arbitraries.shuffle(Part.values());
     }
 
-    @Property(edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void aSessionIsDecidedOnceAndForAll(
             @ForAll("policies") Policy policy,
             @ForAll("transactions") Transaction whole,
@@ -90,7 +89,7 @@ class EarlyDecisionTest {
         assertNeverReversed(policy, whole, sessionOf(whole, behindProxy));
     }
 
-    @Property(edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void soItIsInWhateverOrderTheFactsCome(
             @ForAll("policies") Policy policy,
             @ForAll("transactions") Transaction whole,
@@ -198,7 +197,7 @@ class EarlyDecisionTest {
         }
     }
 
-    @Property(edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void moreKnowledgeNeverTurnsWhatAConditionSaid(
             @ForAll("conditions") Condition condition,
             @ForAll("transactions") Transaction whole,
@@ -215,7 +214,7 @@ class EarlyDecisionTest {
         assertThat(condition.test(whole)).isNotEqualTo(Truth.NOT_KNOWN);
     }
 
-    @Property(edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void moreKnowledgeNeverTurnsWhatARequirementSaid(
             @ForAll("requirements") Requirement requirement,
             @ForAll("transactions") Transaction whole,
@@ -234,7 +233,7 @@ class EarlyDecisionTest {
         assertThat(requirement.violations(whole)).isPresent();
     }
 
-    @Property(edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void twoRequirementsAreMetWhereEachIs(
             @ForAll("requirements") Requirement one,
             @ForAll("requirements") Requirement other,
@@ -254,7 +253,7 @@ class EarlyDecisionTest {
         return requirement.violations(whole).orElseThrow().isEmpty();
     }
 
-    @Property(edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void authInClearTextIsRefusedUnlessPermittedAndNoRuleRefuses(
             @ForAll("policies") Policy policy,
             @ForAll("transactions") Transaction whole,

@@ -84,6 +84,22 @@ class NameIndexTest {
         assertThat(find(new NameIndex(entries(Set.of("aA"))), "BB")).isNull();
     }
 
+    @Test
+    void addressesOfOneHashAreToldApart() {
+        Map<String, Bits> entries = entries(Set.of("x@aA", "aA@x"));
+        NameIndex index = new NameIndex(entries);
+
+        assertThat(findAddress(index, "x", "aA")).isSameAs(entries.get("x@aA"));
+        assertThat(findAddress(index, "x", "BB")).isNull();
+        assertThat(findAddress(index, "aA", "x")).isSameAs(entries.get("aA@x"));
+        assertThat(findAddress(index, "BB", "x")).isNull();
+    }
+
+    private static Bits findAddress(NameIndex index, String localPart, String domain) {
+        int hash = NameIndex.hash(NameIndex.hash(NameIndex.hash(0, domain), '@'), localPart);
+        return index.findAddress(hash, localPart, domain);
+    }
+
     private static Bits find(NameIndex index, String name) {
         return index.find(NameIndex.hash(0, name), name, 0);
     }

@@ -20,17 +20,21 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.jamestls.policy.text.CidrBlock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Addresses and the blocks that they lie in. */
 class PeerIndexTest {
@@ -41,7 +45,7 @@ class PeerIndexTest {
     }
 
     private static PeerIndex index(List<CidrBlock> blocks) {
-        Map<CidrBlock, Bits> bits = new HashMap<>();
+        Map<CidrBlock, Bits> bits = new LinkedHashMap<>();
         BitsUnion union = new BitsUnion();
         for (int i = 0; i < blocks.size(); i++) {
             bits.merge(blocks.get(i), only(i), union::of);
@@ -74,12 +78,15 @@ class PeerIndexTest {
         for (int i = random.nextInt(12); i >= 0; i--) {
             blocks.add(block(random, octets));
         }
-        PeerIndex index = index(blocks);
+        assertFindsAtEveryEdge(blocks);
+    }
 
+    private static void assertFindsAtEveryEdge(List<CidrBlock> blocks) {
+        PeerIndex index = index(blocks);
         for (CidrBlock block : blocks) {
             byte[] first = block.network().getAddress();
             byte[] last = first.clone();
-            for (int bit = block.prefixLength(); bit < octets * 8; bit++) {
+            for (int bit = block.prefixLength(); bit < last.length * 8; bit++) {
                 last[bit / 8] |= (byte) (0x80 >> bit % 8);
             }
             assertFinds(index, blocks, address(first));
@@ -87,6 +94,28 @@ class PeerIndexTest {
             assertFinds(index, blocks, address(next(last, 1)));
             assertFinds(index, blocks, address(next(first, -1)));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "10.0.0.0/8 10.0.0.0/16 10.0.0.0/24 10.0.0.0",
+                "10.0.0.0/24 10.0.0.255",
+                "10.0.0.0/24 10.0.1.0/24",
+                "0.0.0.0/0 0.0.0.0 255.255.255.255",
+                "2001:db8::/32 2001:db8::/63 2001:db8::/64 2001:db8::/65 2001:db8::",
+                "2001:db8:0:1::/64 2001:db8:0:1:ffff:ffff:ffff:ffff",
+                "::/0 8000::/1 ::"
+            })
+    void blocksThatBeginOrEndTogetherAreToldApartInWhateverOrderTheyCome(String written) {
+        List<CidrBlock> blocks =
+                Arrays.stream(written.split(" "))
+                        .map(CidrBlock::parse)
+                        .collect(Collectors.toCollection(ArrayList::new));
+
+        assertFindsAtEveryEdge(blocks);
+        Collections.reverse(blocks);
+        assertFindsAtEveryEdge(blocks);
     }
 
     private static CidrBlock block(Random random, int octets) {
