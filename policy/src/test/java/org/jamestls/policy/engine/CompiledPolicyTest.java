@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 
 /** Large policies, and what of a policy can't be indexed. */
 class CompiledPolicyTest {
-    private static final int MANY = 10_000;
+    private static final int MANY = 5_000;
 
     private static CompiledPolicy compiled(String rules) {
         return CompiledPolicy.of(policy(rules));

@@ -64,7 +64,7 @@ class WhatDecidesTest {
 
     @net.jqwik.api.Tag("mutation")
     @Property(
-            tries = 300,
+            tries = 100,
             seed = "8461",
             edgeCases = EdgeCasesMode.NONE,
             shrinking = ShrinkingMode.OFF)
