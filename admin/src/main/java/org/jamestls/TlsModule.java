@@ -27,7 +27,9 @@ import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.jamestls.admin.ConfFolder;
 import org.jamestls.admin.EmergencyFile;
 import org.jamestls.admin.PolicyKeeper;
+import org.jamestls.evidence.ledger.Ledger;
 import org.jamestls.hooks.TlsEnvironment;
+import org.jamestls.hooks.evidence.EvidenceRecorder;
 import org.jamestls.hooks.listener.ConfiguredListener;
 import org.jamestls.hooks.listener.ListenerInventory;
 import org.jamestls.hooks.log.SessionLog;
@@ -155,8 +157,22 @@ public class TlsModule extends AbstractModule {
 
         @Provides
         @Singleton
-        TlsEnvironment environment(PolicyEngine engine, PolicyKeeper keeper, Clock clock) {
-            return new Environment(engine, keeper, clock, listeners, new SessionLog(clock));
+        Ledger ledger() {
+            return Ledger.none();
+        }
+
+        @Provides
+        @Singleton
+        EvidenceRecorder evidence(Ledger ledger, Clock clock) {
+            return new EvidenceRecorder(ledger, clock);
+        }
+
+        @Provides
+        @Singleton
+        TlsEnvironment environment(
+                PolicyEngine engine, PolicyKeeper keeper, Clock clock, EvidenceRecorder evidence) {
+            return new Environment(
+                    engine, keeper, clock, listeners, new SessionLog(clock), evidence);
         }
     }
 
@@ -166,6 +182,7 @@ public class TlsModule extends AbstractModule {
             PolicyKeeper keeper,
             Clock clock,
             ListenerInventory listeners,
-            SessionLog log)
+            SessionLog log,
+            EvidenceRecorder evidence)
             implements TlsEnvironment {}
 }

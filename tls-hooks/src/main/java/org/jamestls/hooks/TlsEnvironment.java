@@ -16,6 +16,7 @@ package org.jamestls.hooks;
 
 import com.google.inject.ProvidedBy;
 import java.time.Clock;
+import org.jamestls.hooks.evidence.EvidenceRecorder;
 import org.jamestls.hooks.listener.ListenerInventory;
 import org.jamestls.hooks.log.SessionLog;
 import org.jamestls.policy.engine.PolicyEngine;
@@ -38,4 +39,7 @@ public interface TlsEnvironment {
 
     /** Where decisions are told to people; one per server. */
     SessionLog log();
+
+    /** Where they are written down for good; one per server. */
+    EvidenceRecorder evidence();
 }

@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.inject.Inject;
-import javax.mail.MessagingException;
 import org.apache.commons.configuration2.Configuration;
 import org.apache.james.core.MailAddress;
 import org.apache.james.core.MaybeSender;
@@ -37,6 +36,7 @@ import org.apache.james.protocols.api.handler.CommandHandler;
 import org.apache.james.protocols.api.handler.ConnectHandler;
 import org.apache.james.protocols.api.handler.DisconnectHandler;
 import org.apache.james.protocols.api.handler.ExtensibleHandler;
+import org.apache.james.protocols.api.handler.LineHandler;
 import org.apache.james.protocols.api.handler.ProtocolHandler;
 import org.apache.james.protocols.api.handler.ProtocolHandlerResultHandler;
 import org.apache.james.protocols.api.handler.UnknownCommandHandler;
@@ -48,16 +48,16 @@ import org.apache.james.protocols.smtp.hook.HeloHook;
 import org.apache.james.protocols.smtp.hook.Hook;
 import org.apache.james.protocols.smtp.hook.HookResult;
 import org.apache.james.protocols.smtp.hook.HookResultHook;
-import org.apache.james.protocols.smtp.hook.HookReturnCode;
 import org.apache.james.protocols.smtp.hook.MailHook;
 import org.apache.james.protocols.smtp.hook.MailParametersHook;
 import org.apache.james.protocols.smtp.hook.RcptHook;
 import org.apache.james.smtpserver.JamesMessageHook;
 import org.apache.mailet.Mail;
+import org.jamestls.hooks.hold.Hold;
 import org.jamestls.hooks.observe.TlsObserver;
 import org.jamestls.hooks.received.ReceivedLine;
 import org.jamestls.policy.decision.Reply;
-import org.jamestls.policy.reply.Replies;
+import org.jamestls.policy.transaction.Stage;
 
 /**
  * Requires and records TLS on one SMTP listener. Stands first in the listener's handler chain:
@@ -87,6 +87,7 @@ public class TlsPolicyHandler
                 HeloHook,
                 MailHook,
                 RcptHook,
+                DataLineFilter,
                 JamesMessageHook,
                 HookResultHook,
                 ProtocolHandlerResultHandler<Response, SMTPSession> {
@@ -97,7 +98,7 @@ public class TlsPolicyHandler
     private final ReceivedLine receivedLine;
     private final RequireTls requireTls = new RequireTls();
     private final Set<String> commands = new LinkedHashSet<>();
-    private SessionJudge judge;
+    private Judges judges;
 
     @Inject
     public TlsPolicyHandler(
@@ -108,12 +109,13 @@ public class TlsPolicyHandler
                 new ReceivedLine(
                         metricFactory,
                         observer,
-                        (session, failure) -> judge.failed(session, "received", failure));
-        this.judge = judge(Optional.empty());
+                        (session, failure) ->
+                                judges.decider().failed(session, "received", failure));
+        this.judges = judges(Optional.empty());
     }
 
-    private SessionJudge judge(Optional<String> listener) {
-        return new SessionJudge(
+    private Judges judges(Optional<String> listener) {
+        return Judges.of(
                 environment,
                 new TransactionReader(environment, observer, domainList, listener),
                 requireTls);
@@ -121,8 +123,9 @@ public class TlsPolicyHandler
 
     @Override
     public void init(Configuration config) {
-        judge =
-                judge(
+        environment.evidence().opened();
+        judges =
+                judges(
                         Optional.ofNullable(config.getString("listener", null))
                                 .map(String::strip)
                                 .filter(name -> !name.isEmpty()));
@@ -132,6 +135,7 @@ public class TlsPolicyHandler
     public void destroy() {
         // All listeners share it and end together; to close it again does no harm.
         environment.log().close();
+        environment.evidence().closed();
     }
 
     // ---------------------------------------------------------------------------------------------- wiring
@@ -181,11 +185,14 @@ public class TlsPolicyHandler
     @Override
     public Response onConnect(SMTPSession session) {
         try {
-            return judge.connect(session).map(Responses::response).orElse(Responses.SILENCE);
+            return judges.session()
+                    .connect(session)
+                    .map(Responses::response)
+                    .orElse(Responses.SILENCE);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             // An answer here would stand before the greeting; the next command is decided anew, and
             // answered.
-            judge.failed(session, "connect", e);
+            judges.decider().failed(session, "connect", e);
             return Responses.SILENCE;
         }
     }
@@ -197,9 +204,10 @@ public class TlsPolicyHandler
             return;
         }
         try {
-            judge.disconnected(session);
+            Hold.ended(session);
+            judges.session().disconnected(session);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            judge.failed(session, "disconnect", e);
+            judges.decider().failed(session, "disconnect", e);
         }
     }
 
@@ -209,14 +217,16 @@ public class TlsPolicyHandler
     public Response onCommand(SMTPSession session, Request request) {
         String command = request.getCommand().toUpperCase(Locale.ROOT);
         Optional<Reply> refusal =
-                guarded(
+                judges.guarded(
                         session,
                         command,
+                        Judges.stage(command),
                         () ->
-                                judge.command(
-                                        session,
-                                        command,
-                                        Optional.ofNullable(request.getArgument())));
+                                judges.session()
+                                        .command(
+                                                session,
+                                                command,
+                                                Optional.ofNullable(request.getArgument())));
         if (refusal.isPresent()) {
             return Responses.response(refusal.get());
         }
@@ -225,7 +235,7 @@ public class TlsPolicyHandler
 
     @Override
     public HookResult doHelo(SMTPSession session, String helo) {
-        return hook(session, "helo", () -> judge.helo(session));
+        return judges.hook(session, "helo", Stage.EHLO, () -> judges.session().helo(session));
     }
 
     @Override
@@ -235,7 +245,7 @@ public class TlsPolicyHandler
 
     @Override
     public HookResult doMail(SMTPSession session, MaybeSender sender) {
-        return hook(session, "mail", () -> judge.sender(session));
+        return judges.hook(session, "mail", Stage.MAIL, () -> judges.session().sender(session));
     }
 
     @Override
@@ -244,27 +254,28 @@ public class TlsPolicyHandler
             MaybeSender sender,
             MailAddress recipient,
             Map<String, String> parameters) {
-        return hook(session, "rcpt", () -> judge.recipient(session, sender, recipient));
+        return judges.hook(
+                session,
+                "rcpt",
+                Stage.RCPT,
+                () -> judges.session().recipient(session, sender, recipient));
+    }
+
+    @Override
+    public Response onLine(SMTPSession session, byte[] line, LineHandler<SMTPSession> next) {
+        return judges.end().onLine(session, line, next);
     }
 
     @Override
     public HookResult onMessage(SMTPSession session, Mail mail) {
-        return hook(session, "message", () -> judge.message(session, mail));
+        return judges.hook(
+                session, "message", Stage.DATA, () -> judges.message().message(session, mail));
     }
 
     @Override
     public HookResult onHookResult(
             SMTPSession session, HookResult result, long executionTime, Hook hook) {
-        if (hook instanceof JamesMessageHook
-                && result.getResult().getAction() == HookReturnCode.Action.OK) {
-            try {
-                judge.queued(session);
-            } catch (RuntimeException | LinkageError | StackOverflowError e) {
-                // The message is in the queue, and its record on it: only the line about it is
-                // lost.
-                judge.failed(session, "queued", e);
-            }
-        }
+        judges.told(session, hook, result);
         return result;
     }
 
@@ -296,30 +307,12 @@ public class TlsPolicyHandler
     // RFC 4954 section 4: what would be refused with 538 is not announced.
     private Response withoutRefusedAuth(SMTPSession session, Response response) {
         try {
-            return judge.hidesAuth(session) ? EhloResponse.withoutAuth(response) : response;
+            return judges.session().hidesAuth(session)
+                    ? EhloResponse.withoutAuth(response)
+                    : response;
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            judge.failed(session, "ehlo", e);
+            judges.decider().failed(session, "ehlo", e);
             return EhloResponse.withoutAuth(response);
-        }
-    }
-
-    // ---------------------------------------------------------------------------------------------- failures
-
-    /** A step of the judge's. */
-    private interface Step {
-        Optional<Reply> take() throws MessagingException;
-    }
-
-    private HookResult hook(SMTPSession session, String where, Step step) {
-        return guarded(session, where, step).map(Responses::hookResult).orElse(HookResult.DECLINED);
-    }
-
-    private Optional<Reply> guarded(SMTPSession session, String where, Step step) {
-        try {
-            return step.take();
-        } catch (RuntimeException | MessagingException | LinkageError | StackOverflowError e) {
-            judge.failed(session, where, e);
-            return Optional.of(Replies.unavailable());
         }
     }
 }

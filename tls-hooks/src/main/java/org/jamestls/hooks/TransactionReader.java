@@ -31,6 +31,9 @@ import org.apache.james.protocols.api.ProtocolSession.AttachmentKey;
 import org.apache.james.protocols.api.ProtocolSession.State;
 import org.apache.james.protocols.api.ProtocolSessionImpl;
 import org.apache.james.protocols.smtp.SMTPSession;
+import org.apache.james.server.core.MimeMessageSource;
+import org.apache.james.smtpserver.ExtendedSMTPSession;
+import org.jamestls.hooks.evidence.Point;
 import org.jamestls.hooks.listener.ListenerInventory;
 import org.jamestls.hooks.log.SessionFacts;
 import org.jamestls.hooks.observe.TlsObserver;
@@ -98,6 +101,17 @@ final class TransactionReader {
 
     private static int number(SMTPSession session) {
         return session.getAttachment(NUMBER, State.Connection).orElse(0);
+    }
+
+    /**
+     * The id that the message which is being received will have: James names the mail after what
+     * collects its lines. Empty before DATA, and where something else than James collects them.
+     */
+    static Optional<String> mail(SMTPSession session) {
+        return session instanceof ExtendedSMTPSession extended
+                ? Optional.ofNullable(extended.getMimeMessageWriter())
+                        .map(MimeMessageSource::getSourceId)
+                : Optional.empty();
     }
 
     private static Optional<Begun> begun(SMTPSession session) {
@@ -219,6 +233,30 @@ final class TransactionReader {
     private static Fact<Optional<String>> user(SMTPSession session, boolean inTransaction) {
         Optional<String> user = Optional.ofNullable(session.getUsername()).map(Username::asString);
         return user.isPresent() || inTransaction ? Fact.of(user) : Fact.notKnown();
+    }
+
+    /**
+     * What is known of the session, for the evidence of a failure of ours: less where the failure
+     * is that it can't be read.
+     */
+    Transaction asFarAsKnown(SMTPSession session, Stage stage) {
+        try {
+            return stage.isInTransaction()
+                    ? withSender(session, stage)
+                    : session(session, stage, true);
+        } catch (RuntimeException e) {
+            return Transaction.inbound(listener(session), clock.instant()).stage(stage).build();
+        }
+    }
+
+    /** Where in the session something happens. */
+    Point point(SMTPSession session, Stage stage, Optional<String> mail) {
+        return new Point(
+                session,
+                number(session),
+                mail,
+                stage.isInTransaction() && requireTls(session),
+                policy(session, stage));
     }
 
     /** Who a log line is about. */

@@ -23,6 +23,11 @@ import org.jamestls.policy.tls.CertificateFacts;
 /** Where entries are appended. One a server; thread safe. */
 public interface Ledger extends AutoCloseable {
 
+    /** A ledger that keeps nothing, and is always done. */
+    static Ledger none() {
+        return NoLedger.INSTANCE;
+    }
+
     /**
      * Appends an entry. Returns at once, whatever the disk does.
      *

@@ -15,7 +15,9 @@
 package org.jamestls.policy.engine;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jamestls.policy.decision.Action;
 import org.jamestls.policy.decision.Decision;
@@ -25,6 +27,8 @@ import org.jamestls.policy.decision.Violation;
 import org.jamestls.policy.reply.Replies;
 import org.jamestls.policy.rule.Condition;
 import org.jamestls.policy.rule.Policy;
+import org.jamestls.policy.rule.Rule;
+import org.jamestls.policy.rule.RuleException;
 import org.jamestls.policy.transaction.Transaction;
 import org.jamestls.policy.transaction.Truth;
 
@@ -39,14 +43,21 @@ public final class CompiledPolicy {
     private final boolean relaxed;
     private final Entry[] entries;
     private final RuleIndex index;
+    private final Map<String, Optional<String>> profiles;
 
     private CompiledPolicy(
-            Policy policy, String version, boolean relaxed, Entry[] entries, RuleIndex index) {
+            Policy policy,
+            String version,
+            boolean relaxed,
+            Entry[] entries,
+            RuleIndex index,
+            Map<String, Optional<String>> profiles) {
         this.policy = policy;
         this.version = version;
         this.relaxed = relaxed;
         this.entries = entries;
         this.index = index;
+        this.profiles = profiles;
     }
 
     /** Compiles {@code policy}; the time it takes grows with its rules and entries. */
@@ -57,7 +68,19 @@ public final class CompiledPolicy {
                 policy.version(),
                 false,
                 entries.toArray(Entry[]::new),
-                RuleIndex.of(entries));
+                RuleIndex.of(entries),
+                profiles(policy));
+    }
+
+    private static Map<String, Optional<String>> profiles(Policy policy) {
+        Map<String, Optional<String>> profiles = new HashMap<>();
+        for (Rule rule : policy.rules()) {
+            profiles.put(rule.name(), rule.profile());
+            for (RuleException exception : rule.exceptions()) {
+                profiles.put(exception.name(), exception.profile());
+            }
+        }
+        return Map.copyOf(profiles);
     }
 
     /**
@@ -67,7 +90,8 @@ public final class CompiledPolicy {
      * @param suffix what its version has in addition, so that every decision tells
      */
     public CompiledPolicy relaxed(String suffix) {
-        return new CompiledPolicy(policy, policy.version() + suffix, true, entries, index);
+        return new CompiledPolicy(
+                policy, policy.version() + suffix, true, entries, index, profiles);
     }
 
     /** What was compiled. */
@@ -83,6 +107,14 @@ public final class CompiledPolicy {
     /** True when every enforced rule is in testing. */
     public boolean isRelaxed() {
         return relaxed;
+    }
+
+    /**
+     * The profile that a rule or an exception requires, by the name that says its edition; empty
+     * where it requires none, and for a name that is none of this policy's.
+     */
+    public Optional<String> profileOf(String rule) {
+        return profiles.getOrDefault(rule, Optional.empty());
     }
 
     /**

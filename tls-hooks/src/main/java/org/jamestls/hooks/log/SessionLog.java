@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jamestls.hooks.limit.PeerLimit;
 import org.jamestls.policy.decision.Decision;
 import org.jamestls.policy.decision.RuleOutcome;
 import org.jamestls.policy.decision.Violation;

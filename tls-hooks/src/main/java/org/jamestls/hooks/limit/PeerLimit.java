@@ -12,30 +12,33 @@
  * specific language governing permissions and limitations      *
  * under the License.                                           *
  ****************************************************************/
-package org.jamestls.hooks.log;
+package org.jamestls.hooks.limit;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Lets through a number of lines per peer and minute, and counts the rest. Holds at most {@value
+ * Lets through a number of events per peer and minute, and counts the rest. Holds at most {@value
  * #MOST_PEERS} peers; the one seen first makes room. Thread safe.
  */
-final class PeerLimit {
+public final class PeerLimit {
     static final int MOST_PEERS = 10_000;
     private static final Duration WINDOW = Duration.ofMinutes(1);
 
     private final Clock clock;
-    private final int linesPerWindow;
+    private final int mostPerWindow;
     private final Map<String, Window> windows = new LinkedHashMap<>();
 
     private static final class Window {
         private final long endsAt;
         private int seen;
+        private long firstLeftOut;
+        private long lastLeftOut;
 
         Window(long endsAt) {
             this.endsAt = endsAt;
@@ -43,45 +46,63 @@ final class PeerLimit {
     }
 
     /**
-     * Lines that were not let through.
+     * Events that were not let through.
      *
      * @param peer whose
      * @param count how many, at least 1
+     * @param from when the first was, in milliseconds
+     * @param until when the last was, in milliseconds
      */
-    record Summed(String peer, int count) {}
+    public record Summed(String peer, int count, Instant from, Instant until) {}
 
     /**
-     * The answer for one line.
+     * The answer for one event.
      *
-     * @param pass whether it may be written
+     * @param pass whether it is let through
      * @param ended the sums of windows that have ended
      */
-    record Answer(boolean pass, List<Summed> ended) {}
-
-    PeerLimit(Clock clock, int linesPerWindow) {
-        this.clock = clock;
-        this.linesPerWindow = linesPerWindow;
+    public record Answer(boolean pass, List<Summed> ended) {
+        public Answer {
+            ended = List.copyOf(ended);
+        }
     }
 
-    synchronized Answer ask(String peer) {
-        List<Summed> ended = new ArrayList<>(ended(clock.millis()));
+    /**
+     * A limit of all peers.
+     *
+     * @param mostPerWindow how many events of one peer are let through in a minute, at least 1
+     */
+    public PeerLimit(Clock clock, int mostPerWindow) {
+        this.clock = clock;
+        this.mostPerWindow = mostPerWindow;
+    }
+
+    /** Whether one more event of this peer is let through. */
+    public synchronized Answer ask(String peer) {
+        long now = clock.millis();
+        List<Summed> ended = ended(now);
         Window window = windows.get(peer);
         if (window == null) {
             makeRoom(ended);
-            window = new Window(clock.millis() + WINDOW.toMillis());
+            window = new Window(now + WINDOW.toMillis());
             windows.put(peer, window);
         }
         window.seen++;
-        return new Answer(window.seen <= linesPerWindow, ended);
+        boolean pass = window.seen <= mostPerWindow;
+        if (!pass) {
+            window.firstLeftOut = window.seen == mostPerWindow + 1 ? now : window.firstLeftOut;
+            window.lastLeftOut = now;
+        }
+        return new Answer(pass, ended);
     }
 
     /** The sums of all windows that have ended by now. */
-    synchronized List<Summed> ended() {
+    public synchronized List<Summed> ended() {
         return ended(clock.millis());
     }
 
     /** The sums of all windows, ended or not; none is left. */
-    synchronized List<Summed> all() {
+    public synchronized List<Summed> all() {
         return ended(Long.MAX_VALUE);
     }
 
@@ -110,8 +131,13 @@ final class PeerLimit {
     }
 
     private void sum(String peer, Window window, List<Summed> sums) {
-        if (window.seen > linesPerWindow) {
-            sums.add(new Summed(peer, window.seen - linesPerWindow));
+        if (window.seen > mostPerWindow) {
+            sums.add(
+                    new Summed(
+                            peer,
+                            window.seen - mostPerWindow,
+                            Instant.ofEpochMilli(window.firstLeftOut),
+                            Instant.ofEpochMilli(window.lastLeftOut)));
         }
     }
 }

@@ -12,7 +12,7 @@
  * specific language governing permissions and limitations      *
  * under the License.                                           *
  ****************************************************************/
-package org.jamestls.hooks.log;
+package org.jamestls.hooks.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,13 +21,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import org.jamestls.hooks.log.PeerLimit.Summed;
+import org.jamestls.hooks.limit.PeerLimit.Summed;
 import org.junit.jupiter.api.Test;
 
 class PeerLimitTest {
+    private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
 
     private static final class SetClock extends Clock {
-        private Instant now = Instant.parse("2026-03-01T12:00:00Z");
+        private Instant now = START;
 
         @Override
         public ZoneId getZone() {
@@ -60,7 +61,7 @@ class PeerLimitTest {
         assertThat(limit.ask("192.0.2.1").pass()).isFalse();
         assertThat(limit.ended()).isEmpty();
         clock.advance(Duration.ofMinutes(1));
-        assertThat(limit.ended()).containsExactly(new Summed("192.0.2.1", 2));
+        assertThat(limit.ended()).containsExactly(new Summed("192.0.2.1", 2, START, START));
         assertThat(limit.ended()).isEmpty();
     }
 
@@ -80,7 +81,8 @@ class PeerLimitTest {
         clock.advance(Duration.ofSeconds(61));
         assertThat(limit.ask("192.0.2.1"))
                 .isEqualTo(
-                        new PeerLimit.Answer(true, java.util.List.of(new Summed("192.0.2.1", 3))));
+                        new PeerLimit.Answer(
+                                true, java.util.List.of(new Summed("192.0.2.1", 3, START, START))));
     }
 
     @Test
@@ -95,7 +97,22 @@ class PeerLimitTest {
         for (int i = 0; i < 3; i++) {
             limit.ask("192.0.2.1");
         }
-        assertThat(limit.all()).containsExactly(new Summed("192.0.2.1", 1));
+        assertThat(limit.all()).containsExactly(new Summed("192.0.2.1", 1, START, START));
+    }
+
+    @Test
+    void aSumTellsWhenTheFirstAndTheLastWereThatItLeftOut() {
+        limit.ask("192.0.2.1");
+        limit.ask("192.0.2.1");
+        clock.advance(Duration.ofSeconds(10));
+        limit.ask("192.0.2.1");
+        clock.advance(Duration.ofSeconds(20));
+        limit.ask("192.0.2.1");
+        clock.advance(Duration.ofSeconds(30));
+
+        assertThat(limit.ended())
+                .containsExactly(
+                        new Summed("192.0.2.1", 2, START.plusSeconds(10), START.plusSeconds(30)));
     }
 
     @Test
@@ -106,6 +123,7 @@ class PeerLimitTest {
         for (int i = 1; i < PeerLimit.MOST_PEERS; i++) {
             assertThat(limit.ask("peer" + i).ended()).isEmpty();
         }
-        assertThat(limit.ask("one more").ended()).containsExactly(new Summed("first", 1));
+        assertThat(limit.ask("one more").ended())
+                .containsExactly(new Summed("first", 1, START, START));
     }
 }
