@@ -18,11 +18,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.james.protocols.api.Response;
+import org.apache.james.protocols.api.handler.LineHandler;
+import org.apache.james.protocols.smtp.SMTPSession;
 import org.jamestls.evidence.entry.Entry;
 import org.jamestls.evidence.entry.Entry.Fate;
 import org.jamestls.evidence.entry.Entry.RefusedBy;
@@ -56,7 +60,9 @@ class EndOfMessageTest {
     private void start(Threads threads, Duration longestWait) {
         server =
                 SmallServer.start(
-                        threads, Environment.of(() -> OPEN, ledger, longestWait).handler());
+                        threads,
+                        Environment.of(() -> OPEN, ledger, Clock.systemUTC(), longestWait)
+                                .handler());
         ledger.answerOffered(written);
     }
 
@@ -286,6 +292,57 @@ class EndOfMessageTest {
         assertThat(server.queued()).isEmpty();
         assertThat(ledger.entries(Entry.Outcome.class)).isEmpty();
         client.close();
+    }
+
+    /** As where another handler collects the lines: then there is no end to hold. */
+    private static final class BesideTheLines extends TlsPolicyHandler {
+        BesideTheLines(Environment environment) {
+            super(environment, SmallServer.domains(), SmallServer.metrics());
+        }
+
+        @Override
+        public Response onLine(SMTPSession session, byte[] line, LineHandler<SMTPSession> next) {
+            return next.onLine(session, line);
+        }
+    }
+
+    private void startBesideTheLines(Threads threads, Duration longestWait) {
+        server =
+                SmallServer.start(
+                        threads,
+                        new BesideTheLines(
+                                Environment.of(
+                                        () -> OPEN, ledger, Clock.systemUTC(), longestWait)));
+        ledger.answerOffered(written);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whereTheEndCannotBeHeldTheMessageStillWaitsForItsEvidence(Threads threads) {
+        startBesideTheLines(threads, Duration.ofSeconds(30));
+        try (Client client = server.greeted()) {
+            client.messageWithoutEnd().send(".");
+            assertThat(client.hearsNothing()).isTrue();
+            assertThat(server.queued()).isEmpty();
+
+            written.complete(null);
+
+            assertThat(client.reply()).startsWith("250 2.6.0");
+            assertThat(ledger.types()).containsExactly("offered", "outcome");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whereTheEndCannotBeHeldTheTimeIsUpToo(Threads threads) {
+        startBesideTheLines(threads, Duration.ofMillis(100));
+        try (Client client = server.greeted()) {
+            client.messageWithoutEnd().send(".");
+
+            assertThat(client.reply()).isEqualTo(UNAVAILABLE);
+            assertThat(server.queued()).isEmpty();
+            assertThat(ledger.types()).containsExactly("offered", "refused", "outcome");
+        }
     }
 
     @ParameterizedTest

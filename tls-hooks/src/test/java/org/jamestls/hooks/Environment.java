@@ -51,14 +51,15 @@ public record Environment(
         }
     }
 
-    /** One with an engine, and a recorder that waits this long. */
-    public static Environment of(PolicyEngine engine, FakeLedger ledger, Duration longestWait) {
+    /** One with a recorder that waits this long. */
+    public static Environment of(
+            PolicyEngine engine, FakeLedger ledger, Clock clock, Duration longestWait) {
         return new Environment(
                 engine,
-                Clock.systemUTC(),
+                clock,
                 new ListenerInventory(List.of()),
-                new SessionLog(Clock.systemUTC()),
-                new EvidenceRecorder(ledger, Clock.systemUTC(), longestWait));
+                new SessionLog(clock),
+                new EvidenceRecorder(ledger, clock, longestWait));
     }
 
     /** The handler of one listener in it. */

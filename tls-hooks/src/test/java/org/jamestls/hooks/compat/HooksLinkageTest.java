@@ -78,6 +78,22 @@ class HooksLinkageTest {
                                         .contains(name.replace('.', '/')));
     }
 
+    /** The linker does not see what {@code SessionChannel} asks for by name. */
+    @Test
+    void thePrivateFieldThatIsReadIsInBothServers() {
+        String transport = "org/apache/james/protocols/netty/NettyProtocolTransport";
+
+        assertThat(
+                        List.of(
+                                Servers.apiOfJames38().find(transport).orElseThrow(),
+                                Servers.apiOfJames39().find(transport).orElseThrow()))
+                .allSatisfy(
+                        type ->
+                                assertThat(type.fields())
+                                        .extracting(ApiClass.Member::toString)
+                                        .contains("channel Lio/netty/channel/Channel;"));
+    }
+
     private static List<String> problems(Linkage server, Renames renames) throws Exception {
         return hooks(renames).stream().flatMap(hook -> server.problems(hook).stream()).toList();
     }

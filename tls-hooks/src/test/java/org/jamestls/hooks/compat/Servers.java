@@ -31,18 +31,24 @@ final class Servers {
 
     /** The server that this module is compiled against. */
     static Linkage james38() {
-        return new Linkage("James 3.8.1", Api.firstOf(Api.ofClassPath(name -> true, Renames.NONE)));
+        return new Linkage("James 3.8.1", apiOfJames38());
+    }
+
+    static Api apiOfJames38() {
+        return Api.firstOf(Api.ofClassPath(name -> true, Renames.NONE));
     }
 
     /** The server of the twin. */
     static Linkage james39() {
-        return new Linkage(
-                "James 3.9.0",
-                Api.firstOf(
-                        Api.ofClassPath(Servers::isOurs, Renames.ofTwin()),
-                        Api.of(smtpOfJames39()),
-                        Api.ofJars(jarsOfJames39()),
-                        Api.ofClassPath(Servers::isOfJdk, Renames.NONE)));
+        return new Linkage("James 3.9.0", apiOfJames39());
+    }
+
+    static Api apiOfJames39() {
+        return Api.firstOf(
+                Api.ofClassPath(Servers::isOurs, Renames.ofTwin()),
+                Api.of(smtpOfJames39()),
+                Api.ofJars(jarsOfJames39()),
+                Api.ofClassPath(Servers::isOfJdk, Renames.NONE));
     }
 
     static List<ApiClass> smtpOfJames39() {
