@@ -14,7 +14,7 @@
  ****************************************************************/
 /**
  * An extension that the integration tests drop into a server beside the suite, to make the suite
- * fail at will. A client chooses where by the name that it gives in EHLO, or by the listener that
- * it comes in by.
+ * fail at will, and to see what it gives to the ledger. A client chooses where it fails by the name
+ * that it gives in EHLO, or by the listener that it comes in by.
  */
 package org.jamestls.it.extension;

@@ -26,6 +26,7 @@ package org.jamestls.it.james;
  * @param guarded whether the policy handler stands in its handler chain
  * @param portWritten whether its configuration names a port; otherwise the system chooses one when
  *     the server binds, and nothing but the server knows it
+ * @param ioWorkers on how many threads it serves its clients
  */
 public record Listener(
         String name,
@@ -35,7 +36,10 @@ public record Listener(
         boolean clientAuth,
         boolean proxied,
         boolean guarded,
-        boolean portWritten) {
+        boolean portWritten,
+        int ioWorkers) {
+
+    private static final int USUAL_IO_WORKERS = 2;
 
     /** How TLS begins on a listener. */
     public enum Tls {
@@ -45,30 +49,39 @@ public record Listener(
     }
 
     public static Listener of(String name, Tls tls) {
-        return new Listener(name, tls, KeyType.RSA, false, false, false, true, false);
+        return new Listener(
+                name, tls, KeyType.RSA, false, false, false, true, false, USUAL_IO_WORKERS);
     }
 
     public Listener with(KeyType other) {
-        return new Listener(name, tls, other, auth, clientAuth, proxied, guarded, portWritten);
+        return new Listener(
+                name, tls, other, auth, clientAuth, proxied, guarded, portWritten, ioWorkers);
     }
 
     public Listener withAuth() {
-        return new Listener(name, tls, key, true, clientAuth, proxied, guarded, portWritten);
+        return new Listener(
+                name, tls, key, true, clientAuth, proxied, guarded, portWritten, ioWorkers);
     }
 
     public Listener withClientAuth() {
-        return new Listener(name, tls, key, auth, true, proxied, guarded, portWritten);
+        return new Listener(name, tls, key, auth, true, proxied, guarded, portWritten, ioWorkers);
     }
 
     public Listener behindProxy() {
-        return new Listener(name, tls, key, auth, clientAuth, true, guarded, portWritten);
+        return new Listener(
+                name, tls, key, auth, clientAuth, true, guarded, portWritten, ioWorkers);
     }
 
     public Listener withPortWritten() {
-        return new Listener(name, tls, key, auth, clientAuth, proxied, guarded, true);
+        return new Listener(name, tls, key, auth, clientAuth, proxied, guarded, true, ioWorkers);
     }
 
     public Listener unguarded() {
-        return new Listener(name, tls, key, auth, clientAuth, proxied, false, portWritten);
+        return new Listener(
+                name, tls, key, auth, clientAuth, proxied, false, portWritten, ioWorkers);
+    }
+
+    public Listener withOneIoWorker() {
+        return new Listener(name, tls, key, auth, clientAuth, proxied, guarded, portWritten, 1);
     }
 }

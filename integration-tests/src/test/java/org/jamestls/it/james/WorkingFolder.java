@@ -77,31 +77,30 @@ public final class WorkingFolder {
     private static String smtpServer(Path root, Setup setup, Listener listener) {
         return Template.fill(
                 "james/listener.xml",
-                Map.of(
-                        "jmxName",
-                        root.getFileName()
-                                + "-"
-                                + setup.listeners().indexOf(listener)
-                                + "-"
-                                + listener.name(),
-                        "port",
-                        listener.portWritten() ? freePort() : "0",
-                        "proxyRequired",
-                        String.valueOf(listener.proxied()),
-                        "socketTls",
-                        String.valueOf(listener.tls() == Listener.Tls.IMPLICIT),
-                        "startTls",
-                        String.valueOf(listener.tls() == Listener.Tls.STARTTLS),
-                        "keystore",
-                        listener.key().keystore(),
-                        "secret",
-                        Authority.SECRET,
-                        "clientAuth",
-                        listener.clientAuth() ? clientAuth() : "",
-                        "announce",
-                        listener.auth() ? "always" : "never",
-                        "handler",
-                        listener.guarded() ? handler(listener.name()) : ""));
+                Map.ofEntries(
+                        Map.entry("jmxName", jmxName(root, setup, listener)),
+                        Map.entry("port", listener.portWritten() ? freePort() : "0"),
+                        Map.entry("ioWorkers", String.valueOf(listener.ioWorkers())),
+                        Map.entry("proxyRequired", String.valueOf(listener.proxied())),
+                        Map.entry(
+                                "socketTls",
+                                String.valueOf(listener.tls() == Listener.Tls.IMPLICIT)),
+                        Map.entry(
+                                "startTls",
+                                String.valueOf(listener.tls() == Listener.Tls.STARTTLS)),
+                        Map.entry("keystore", listener.key().keystore()),
+                        Map.entry("secret", Authority.SECRET),
+                        Map.entry("clientAuth", listener.clientAuth() ? clientAuth() : ""),
+                        Map.entry("announce", listener.auth() ? "always" : "never"),
+                        Map.entry("handler", listener.guarded() ? handler(listener.name()) : "")));
+    }
+
+    private static String jmxName(Path root, Setup setup, Listener listener) {
+        return root.getFileName()
+                + "-"
+                + setup.listeners().indexOf(listener)
+                + "-"
+                + listener.name();
     }
 
     /** A port that no one had a moment ago; the server that is being laid out takes it. */

@@ -53,6 +53,7 @@ public final class SmtpClient implements AutoCloseable {
     private final Authority authority;
     private final Transcript transcript;
     private final Socket plain;
+    private Socket open;
     private InputStream in;
     private OutputStream out;
     private final byte[] buffer = new byte[8192];
@@ -92,6 +93,7 @@ public final class SmtpClient implements AutoCloseable {
     }
 
     private void use(Socket socket) throws IOException {
+        open = socket;
         in = socket.getInputStream();
         out = socket.getOutputStream();
     }
@@ -139,6 +141,16 @@ public final class SmtpClient implements AutoCloseable {
             if (line.length() == 3 || line.charAt(3) == ' ') {
                 return new Reply(code, texts, raw);
             }
+        }
+    }
+
+    /** Reads one whole reply, or gives up after {@code patience} where none begins. */
+    public Reply readReplyWithin(Duration patience) throws IOException {
+        open.setSoTimeout((int) patience.toMillis());
+        try {
+            return readReply();
+        } finally {
+            open.setSoTimeout((int) PATIENCE.toMillis());
         }
     }
 

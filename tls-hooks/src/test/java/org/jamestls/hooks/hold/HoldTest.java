@@ -43,7 +43,7 @@ import org.apache.james.protocols.smtp.SMTPProtocol;
 import org.apache.james.protocols.smtp.SMTPResponse;
 import org.apache.james.protocols.smtp.SMTPSession;
 import org.apache.james.protocols.smtp.SMTPSessionImpl;
-import org.jamestls.hooks.server.SmallServer;
+import org.jamestls.hooks.server.NoTransport;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 
@@ -288,8 +288,7 @@ class HoldTest {
 
     @Test
     void aSessionThatNoNettyServesCannotBeHeld() {
-        SMTPSession other =
-                new SMTPSessionImpl(SmallServer.deafTransport(), new SMTPConfigurationImpl());
+        SMTPSession other = new SMTPSessionImpl(new NoTransport(), new SMTPConfigurationImpl());
 
         assertThat(Hold.begin(other, until, LONG, () -> {}, this::rest)).isFalse();
         until.complete(null);

@@ -166,11 +166,6 @@ public final class SmallServer implements AutoCloseable {
         return Deaf.of(MetricFactory.class);
     }
 
-    /** Leads nowhere. */
-    public static ProtocolTransport deafTransport() {
-        return Deaf.of(ProtocolTransport.class);
-    }
-
     /** Knows {@link #DOMAIN} alone. */
     public static DomainList domains() {
         return new DomainList() {

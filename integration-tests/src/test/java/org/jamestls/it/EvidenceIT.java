@@ -1,0 +1,383 @@
+/****************************************************************
+ * Licensed under the Apache License, Version 2.0 (the          *
+ * "License"); you may not use this file except in compliance   *
+ * with the License.  You may obtain a copy of the License at   *
+ *                                                              *
+ *   http://www.apache.org/licenses/LICENSE-2.0                 *
+ *                                                              *
+ * Unless required by applicable law or agreed to in writing,   *
+ * software distributed under the License is distributed on an  *
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY       *
+ * KIND, either express or implied.  See the License for the    *
+ * specific language governing permissions and limitations      *
+ * under the License.                                           *
+ ****************************************************************/
+package org.jamestls.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.jamestls.it.james.Artifacts;
+import org.jamestls.it.james.JamesServer;
+import org.jamestls.it.james.Jameses;
+import org.jamestls.it.james.LedgerBridge;
+import org.jamestls.it.james.Listener;
+import org.jamestls.it.james.Listener.Tls;
+import org.jamestls.it.james.Policies;
+import org.jamestls.it.james.Setup;
+import org.jamestls.it.wire.Authority;
+import org.jamestls.it.wire.Handshake;
+import org.jamestls.it.wire.SmtpClient;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What a real server gives to the ledger, of each kind of entry that a client can bring about. */
+@ExtendWith(Jameses.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EvidenceIT {
+    private LedgerBridge ledger;
+    private JamesServer server;
+
+    @BeforeEach
+    void start(Jameses.Pool jameses) {
+        if (server == null) {
+            ledger = LedgerBridge.lay(Duration.ofSeconds(10));
+            server = jameses.startAlone(setup(jameses.authority()));
+        }
+        server.arrivals().clear();
+        ledger.clear();
+    }
+
+    private static Setup setup(Authority authority) {
+        return Policies.setup("standard", authority)
+                .withListeners(
+                        Listener.of("mx", Tls.STARTTLS),
+                        Listener.of("submissions", Tls.IMPLICIT).withAuth(),
+                        Listener.of("plain-strict", Tls.NONE),
+                        Listener.of("partner-mx", Tls.STARTTLS).withClientAuth())
+                .withModules(LedgerBridge.MODULE)
+                .withJar(Artifacts.testExtension());
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+        assertThat(ledger.types()).as("the last listener closes it").contains("closed");
+    }
+
+    // ------------------------------------------------------------------------------------ messages
+
+    @Test
+    void aMessageUnderTlsIsOfferedThenQueuedAndItsSessionEnds() throws IOException {
+        try (SmtpClient client = open("mx")) {
+            startTls(client, Handshake.of("TLSv1.3").withSni("mx.example.com"));
+            send(client, "ann@trial.example", "bob@example.com", "alice@example.com");
+            command(client, "QUIT", 221);
+        }
+        JsonNode ended = ended();
+
+        assertThat(ledger.types()).containsExactly("offered", "outcome", "session");
+        JsonNode offered = ledger.entries("offered").get(0);
+        assertThat(offered.path("mail").asText()).isEqualTo(server.arrivals().all().get(0).name());
+        assertThat(offered.path("listener").asText()).isEqualTo("mx");
+        assertThat(offered.path("peer").asText()).isEqualTo("127.0.0.1");
+        assertThat(offered.path("helo").asText()).isEqualTo("client.example");
+        assertThat(offered.path("tx").asInt()).isEqualTo(1);
+        assertThat(offered.path("verdict").asText()).isEqualTo("none");
+        assertThat(offered.path("decisions")).hasSize(1);
+        JsonNode decided = offered.path("decisions").get(0);
+        assertThat(decided.path("recipients")).hasSize(2);
+        assertThat(decided.path("testing").get(0).path("rule").asText()).isEqualTo("trial");
+        assertThat(decided.path("testing").get(0).path("profile").asText()).isEqualTo("newest");
+        JsonNode tls = offered.path("tls");
+        assertThat(tls.path("start").asText()).isEqualTo("starttls");
+        assertThat(tls.path("protocol").asText()).isEqualTo("TLSv1.3");
+        assertThat(tls.path("sni").asText()).isEqualTo("mx.example.com");
+        assertThat(ledger.entries("certificate"))
+                .extracting(certificate -> certificate.path("sha256").asText())
+                .contains(tls.path("ownCertificate").asText());
+
+        JsonNode outcome = ledger.entries("outcome").get(0);
+        assertThat(outcome.path("mail")).isEqualTo(offered.path("mail"));
+        assertThat(outcome.path("session")).isEqualTo(offered.path("session"));
+        assertThat(outcome.path("fate").asText()).isEqualTo("queued");
+
+        assertThat(ended.path("session")).isEqualTo(offered.path("session"));
+        assertThat(ended.path("messages").asInt()).isEqualTo(1);
+        assertThat(ended.path("refusals").asInt()).isZero();
+        assertThat(ended.path("ending").asText()).isEqualTo("closed");
+        assertThat(ended.path("tls")).isEqualTo(tls);
+    }
+
+    @Test
+    void theCertificateOfAClientIsNamedAndTold() throws IOException {
+        try (SmtpClient client = open("partner-mx")) {
+            startTls(client, Handshake.of("TLSv1.2").as(Authority.Client.PARTNER));
+            send(client, "ann@partner.example", "bob@example.com");
+        }
+        ended();
+        JsonNode offered = ledger.entries("offered").get(0);
+
+        assertThat(offered.path("decisions").get(0).path("governing").path("rule").asText())
+                .isEqualTo("partner");
+        assertThat(offered.path("tls").path("peerCheck").asText()).isEqualTo("trust-store");
+        assertThat(ledger.entries("certificate"))
+                .anyMatch(
+                        certificate ->
+                                certificate
+                                                .path("sha256")
+                                                .equals(offered.path("tls").path("peerCertificate"))
+                                        && certificate
+                                                .path("subject")
+                                                .asText()
+                                                .contains("mail.partner.example"));
+    }
+
+    @Test
+    void aMessageWhoseEvidenceFailsIsDeferredAndNotSpooled() throws IOException {
+        ledger.holdMessagesOf("ann@a.example")
+                .completeExceptionally(new IOException("the disk is full"));
+        try (SmtpClient client = open("mx")) {
+            command(client, "EHLO client.example", 250);
+            envelope(client, "ann@a.example", "bob@example.com");
+            client.send("Subject: x");
+            client.send("");
+            assertThat(client.command(".").toString())
+                    .isEqualTo("451 4.3.0 TLS policy is temporarily unavailable");
+            send(client, "ann@b.example", "bob@example.com");
+        }
+        ended();
+
+        assertThat(server.arrivals().all())
+                .extracting(arrival -> arrival.sender())
+                .containsExactly("ann@b.example");
+        assertThat(ledger.types())
+                .containsExactly("offered", "refused", "offered", "outcome", "session");
+        JsonNode refused = ledger.entries("refused").get(0);
+        assertThat(refused.path("by").asText()).isEqualTo("failure");
+        assertThat(refused.path("mail")).isEqualTo(ledger.entries("offered").get(0).path("mail"));
+        assertThat(server.log().messages())
+                .anyMatch(
+                        line ->
+                                line.contains("TLS evidence can't be written: ")
+                                        && line.contains("the disk is full"));
+    }
+
+    // ------------------------------------------------------------------------------------ refusals
+
+    @Test
+    void aRefusalAtConnectIsTold() throws IOException {
+        try (SmtpClient client =
+                SmtpClient.connect(server.address("plain-strict"), server.authority())) {
+            assertThat(client.readReply().code()).isEqualTo(554);
+        }
+        assertThat(ended().path("refusals").asInt()).isEqualTo(1);
+        assertRefused("connect", "rule", "never-clear", 554);
+    }
+
+    @Test
+    void aRefusalAtMailIsToldWithItsSender() throws IOException {
+        try (SmtpClient client = open("mx")) {
+            command(client, "EHLO client.example", 250);
+            command(client, "MAIL FROM:<ann@secure.example>", 530);
+        }
+        ended();
+        JsonNode refused = assertRefused("mail", "rule", "secure", 530);
+
+        assertThat(refused.path("sender").asText()).isEqualTo("ann@secure.example");
+        assertThat(refused.path("governing").path("profile").asText()).isEqualTo("modern");
+        assertThat(refused.path("tls").path("start").asText()).isEqualTo("cleartext");
+    }
+
+    @Test
+    void aRefusedRecipientIsTold() throws IOException {
+        try (SmtpClient client = open("mx")) {
+            command(client, "EHLO client.example", 250);
+            command(client, "MAIL FROM:<ann@a.example>", 250);
+            command(client, "RCPT TO:<vault@example.com>", 530);
+        }
+        ended();
+        assertThat(assertRefused("rcpt", "rule", "vault", 530).path("recipient").asText())
+                .isEqualTo("vault@example.com");
+    }
+
+    @Test
+    void aRefusalOfAuthInClearTextIsTold() throws IOException {
+        try (SmtpClient client = open("mx")) {
+            command(client, "EHLO client.example", 250);
+            command(client, "AUTH PLAIN AGFsaWNlAHNlY3JldA==", 538);
+        }
+        ended();
+        JsonNode refused = assertRefused("auth", "rule", "clear-text-auth", 538);
+        assertThat(refused.toString()).doesNotContain("AGFsaWNlAHNlY3JldA");
+    }
+
+    @Test
+    void aRefusalOfRequireTlsIsTold() throws IOException {
+        try (SmtpClient client = open("mx")) {
+            command(client, "EHLO client.example", 250);
+            command(client, "MAIL FROM:<ann@a.example> REQUIRETLS", 530);
+        }
+        ended();
+        assertThat(assertRefused("mail", "requiretls", "", 530).path("requireTls").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void aFailureOfOursIsTold() throws IOException {
+        try (SmtpClient client = open("mx")) {
+            command(client, "EHLO fault-at-rcpt.example", 250);
+            command(client, "MAIL FROM:<ann@a.example>", 250);
+            command(client, "RCPT TO:<bob@example.com>", 451);
+        }
+        ended();
+        assertRefused("rcpt", "failure", "", 451);
+    }
+
+    @Test
+    void aFailureOnTheMessageIsTold() throws IOException {
+        try (SmtpClient client = open("mx")) {
+            command(client, "EHLO fault-at-message.example", 250);
+            envelope(client, "once@a.example", "bob@example.com");
+            client.send("");
+            command(client, ".", 451);
+        }
+        ended();
+        assertThat(assertRefused("data", "failure", "", 451).path("mail").asText()).isNotEmpty();
+        assertThat(ledger.types()).containsExactly("refused", "session");
+    }
+
+    @Test
+    void aFloodOfOnePeerIsSummedAtTheLatestWhenTheServerEnds(Jameses.Pool jameses)
+            throws IOException {
+        LedgerBridge flooded = LedgerBridge.lay(Duration.ofSeconds(10));
+        try (JamesServer other = jameses.startAlone(setup(jameses.authority()));
+                SmtpClient client = SmtpClient.connect(other.address("mx"), other.authority())) {
+            client.readReply();
+            command(client, "EHLO client.example", 250);
+            for (int i = 0; i < 70; i++) {
+                command(client, "AUTH PLAIN", 538);
+            }
+            command(client, "QUIT", 221);
+            assertThat(client.closedByServer()).isTrue();
+        }
+        assertThat(flooded.entries("refused")).hasSize(60);
+        assertThat(flooded.entries("sum"))
+                .singleElement()
+                .satisfies(
+                        sum -> {
+                            assertThat(sum.path("peer").asText()).isEqualTo("127.0.0.1");
+                            assertThat(sum.path("count").asInt())
+                                    .as("ten refusals and the end of the session")
+                                    .isEqualTo(11);
+                        });
+        assertThat(flooded.types()).endsWith("sum", "closed");
+    }
+
+    // ------------------------------------------------------------------------------------ sessions
+
+    @Test
+    void aHandshakeThatFailsIsToldAndWhoOnlyLooksIsNot() throws IOException {
+        open("mx").close();
+        try (SmtpClient client = open("mx")) {
+            command(client, "EHLO scanner.example", 250);
+            command(client, "QUIT", 221);
+        }
+        try (SmtpClient client = open("mx")) {
+            command(client, "EHLO client.example", 250);
+            command(client, "STARTTLS", 220);
+            client.halfHandshake();
+        }
+        JsonNode ended = ended();
+
+        assertThat(ended.path("ending").asText()).isEqualTo("handshake-failed");
+        assertThat(ended.path("listener").asText()).isEqualTo("mx");
+        assertThat(ended.has("tls")).isFalse();
+        assertThat(ledger.types()).containsExactly("session");
+    }
+
+    @Test
+    void aSessionWithImplicitTlsAndAUserTellsBoth() throws IOException {
+        try (SmtpClient client =
+                SmtpClient.connect(server.address("submissions"), server.authority())) {
+            client.startTls(Handshake.of("TLSv1.3"));
+            assertThat(client.readReply().code()).isEqualTo(220);
+            command(client, "EHLO client.example", 250);
+            command(
+                    client,
+                    "AUTH PLAIN "
+                            + java.util.Base64.getEncoder()
+                                    .encodeToString(
+                                            "\0alice@example.com\0correct-horse"
+                                                    .getBytes(
+                                                            java.nio.charset.StandardCharsets
+                                                                    .US_ASCII)),
+                    235);
+            send(client, "alice@example.com", "bob@example.com");
+        }
+        JsonNode ended = ended();
+
+        assertThat(ended.path("user").asText()).isEqualTo("alice@example.com");
+        assertThat(ended.path("tls").path("start").asText()).isEqualTo("implicit");
+        assertThat(ended.path("governing").path("rule").asText()).isEqualTo("submission");
+        assertThat(ended.path("governing").path("verdict").asText()).isEqualTo("pass");
+    }
+
+    // ------------------------------------------------------------------------------------
+
+    private JsonNode assertRefused(String stage, String by, String rule, int code) {
+        List<JsonNode> refused = ledger.entries("refused");
+        assertThat(refused).hasSize(1);
+        assertThat(refused.get(0).path("stage").asText()).isEqualTo(stage);
+        assertThat(refused.get(0).path("by").asText()).isEqualTo(by);
+        assertThat(refused.get(0).path("governing").path("rule").asText()).isEqualTo(rule);
+        assertThat(refused.get(0).path("reply").path("code").asInt()).isEqualTo(code);
+        return refused.get(0);
+    }
+
+    private JsonNode ended() {
+        await().until(() -> !ledger.entries("session").isEmpty());
+        return ledger.entries("session").get(0);
+    }
+
+    private SmtpClient open(String listener) throws IOException {
+        SmtpClient client = SmtpClient.connect(server.address(listener), server.authority());
+        assertThat(client.readReply().code()).isEqualTo(220);
+        return client;
+    }
+
+    private static void startTls(SmtpClient client, Handshake handshake) throws IOException {
+        command(client, "EHLO client.example", 250);
+        command(client, "STARTTLS", 220);
+        client.startTls(handshake);
+        command(client, "EHLO client.example", 250);
+    }
+
+    private static void send(SmtpClient client, String sender, String... recipients)
+            throws IOException {
+        envelope(client, sender, recipients);
+        client.send("Subject: x");
+        client.send("");
+        command(client, ".", 250);
+    }
+
+    private static void envelope(SmtpClient client, String sender, String... recipients)
+            throws IOException {
+        command(client, "MAIL FROM:<" + sender + ">", 250);
+        for (String recipient : recipients) {
+            command(client, "RCPT TO:<" + recipient + ">", 250);
+        }
+        command(client, "DATA", 354);
+    }
+
+    private static void command(SmtpClient client, String line, int code) throws IOException {
+        assertThat(client.command(line).code()).as(line).isEqualTo(code);
+    }
+}
