@@ -123,7 +123,7 @@ record Members(JsonNode object) {
     }
 
     Instant moment(String name) {
-        return Instant.parse(text(name));
+        return Moment.read(text(name));
     }
 
     <T> T known(String name, Function<String, Optional<T>> parse) {

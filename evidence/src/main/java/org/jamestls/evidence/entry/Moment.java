@@ -18,13 +18,59 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 
 /** Instants as lines have them: UTC, always with three digits of milliseconds (RFC 3339). */
 final class Moment {
     private static final String FORM = "2026-11-24T18:12:59.000Z";
     private static final long MILLIS_A_DAY = 24 * 60 * 60 * 1000L;
 
+    private static final int WITH_MILLIS = "2026-11-24T18:12:59.000Z".length();
+
     private Moment() {}
+
+    /**
+     * Reads what {@link #write} writes, and every other form of RFC 3339 in UTC.
+     *
+     * @throws java.time.DateTimeException when it is none
+     */
+    static Instant read(String text) {
+        // Lines have two or three of them, and the JDK's own way takes longer than all the rest.
+        return text.length() == WITH_MILLIS && text.charAt(23) == 'Z' && text.charAt(19) == '.'
+                ? readWithMillis(text)
+                : Instant.parse(text);
+    }
+
+    private static Instant readWithMillis(String text) {
+        for (int i = 0; i < 23; i++) {
+            char c = text.charAt(i);
+            boolean fits =
+                    switch (i) {
+                        case 4, 7 -> c == '-';
+                        case 10 -> c == 'T';
+                        case 13, 16 -> c == ':';
+                        case 19 -> c == '.';
+                        default -> c >= '0' && c <= '9';
+                    };
+            if (!fits) {
+                return Instant.parse(text);
+            }
+        }
+        return LocalDateTime.of(
+                        number(text, 0, 4),
+                        number(text, 5, 7),
+                        number(text, 8, 10),
+                        number(text, 11, 13),
+                        number(text, 14, 16),
+                        number(text, 17, 19),
+                        number(text, 20, 23) * 1_000_000)
+                .toInstant(ZoneOffset.UTC);
+    }
+
+    private static int number(String text, int begin, int end) {
+        return Integer.parseInt(text, begin, end, 10);
+    }
 
     // Every line has one or two: that of the JDK takes ten times as long.
     static String write(Instant time) {
