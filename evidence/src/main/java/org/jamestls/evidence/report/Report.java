@@ -1,0 +1,240 @@
+/****************************************************************
+ * Licensed under the Apache License, Version 2.0 (the          *
+ * "License"); you may not use this file except in compliance   *
+ * with the License.  You may obtain a copy of the License at   *
+ *                                                              *
+ *   http://www.apache.org/licenses/LICENSE-2.0                 *
+ *                                                              *
+ * Unless required by applicable law or agreed to in writing,   *
+ * software distributed under the License is distributed on an  *
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY       *
+ * KIND, either express or implied.  See the License for the    *
+ * specific language governing permissions and limitations      *
+ * under the License.                                           *
+ ****************************************************************/
+package org.jamestls.evidence.report;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import java.util.function.LongFunction;
+import java.util.stream.Collectors;
+import org.jamestls.evidence.count.Room;
+import org.jamestls.evidence.entry.Entry;
+import org.jamestls.evidence.entry.SessionFacts;
+import org.jamestls.evidence.files.EvidenceFolder;
+import org.jamestls.evidence.page.Cell;
+import org.jamestls.evidence.page.Page;
+import org.jamestls.evidence.page.Page.About;
+import org.jamestls.evidence.page.Section;
+import org.jamestls.evidence.read.Certificates;
+import org.jamestls.evidence.read.Coverage;
+import org.jamestls.evidence.read.Covered;
+import org.jamestls.evidence.read.Lines;
+import org.jamestls.evidence.read.Place;
+import org.jamestls.evidence.read.ReadLine;
+import org.jamestls.evidence.read.Senders;
+import org.jamestls.evidence.read.Unread;
+import org.jamestls.evidence.read.Wanted;
+import org.jamestls.policy.profile.Profile;
+
+/** A report in the making: takes entries one after the other. Not thread safe. */
+public final class Report {
+    private static final int MOST_NAMES = 1_000_000;
+
+    private final ReportRequest request;
+    private final Certificates certificates = new Certificates();
+    private final Covered covered = new Covered();
+    private final Looks looks;
+    private final LedgerEvents events;
+    private final List<Part> parts;
+
+    /** A report of nothing yet. */
+    public Report(ReportRequest request) {
+        this.request = request;
+        this.looks = new Looks(request.profiles(), certificates);
+        Queries queries = new Queries(request.folders(), request.period());
+        int rows = request.rows();
+        this.events = new LedgerEvents(queries, rows);
+        this.parts =
+                List.of(
+                        new Totals(queries, rows),
+                        new Clauses(request.profiles()),
+                        new WouldBeRefused(queries, request.profile(), rows, new Room(MOST_NAMES)),
+                        new Refusals(queries, rows),
+                        new WeakPeers(queries, request.profile(), rows),
+                        new Exceptions(queries, request),
+                        new CertificatesSeen(request, certificates),
+                        new Cryptography(queries, rows));
+    }
+
+    /**
+     * Makes a report of ledgers, from begin to end.
+     *
+     * @param progress is given how many octets there are, and gives who is told how many were read
+     * @return the page, and of how much evidence it is
+     * @throws IOException when a folder can't be read; what else can't be is told in the report
+     */
+    public static Made make(
+            List<EvidenceFolder> ledgers,
+            ReportRequest request,
+            LongFunction<LongConsumer> progress)
+            throws IOException {
+        Report report = new Report(request);
+        try (Lines lines = Lines.open(ledgers, Wanted.all(request.period()))) {
+            LongConsumer done = progress.apply(lines.octets());
+            Optional<ReadLine> line = lines.next();
+            while (line.isPresent()) {
+                report.add(line.get());
+                done.accept(lines.octetsRead());
+                line = lines.next();
+            }
+            return report.made(lines.unread());
+        }
+    }
+
+    /**
+     * A report that was made.
+     *
+     * @param coverage of how much evidence it is
+     */
+    public record Made(Page page, Coverage coverage) {}
+
+    /** Takes one line. */
+    public void add(ReadLine line) {
+        if (line.entry() instanceof Entry.Certificate certificate) {
+            certificates.add(certificate.facts());
+            return;
+        }
+        covered.add(line);
+        events.add(line);
+        if (line.entry() instanceof Entry.Offered offered) {
+            add(offered, offered.facts(), line);
+        } else if (line.entry() instanceof Entry.Refused refused) {
+            add(refused, refused.facts(), line);
+        } else if (line.entry() instanceof Entry.SessionEnded ended
+                && ended.ending() == Entry.Ending.CLOSED) {
+            add(ended, ended.facts(), line);
+        }
+    }
+
+    private void add(Entry.OfSession entry, SessionFacts facts, ReadLine line) {
+        Place place = line.place();
+        Seen seen = new Seen(entry, place, facts, looks.at(facts, place.time()), sender(entry));
+        for (Part part : parts) {
+            part.add(seen);
+        }
+    }
+
+    private static Optional<String> sender(Entry.OfSession entry) {
+        Optional<String> address =
+                entry instanceof Entry.Offered offered
+                        ? Optional.of(offered.sender())
+                        : entry instanceof Entry.Refused refused
+                                ? refused.sender()
+                                : Optional.empty();
+        return address.map(one -> Senders.domain(one).orElse(Seen.NULL_SENDER));
+    }
+
+    // ------------------------------------------------------------ what it comes to
+
+    /** The report. */
+    public Made made(Unread unread) {
+        Coverage coverage = covered.coverage(unread);
+        List<Section> sections = new ArrayList<>();
+        parts.forEach(part -> sections.add(part.section()));
+        sections.add(events.section());
+        sections.add(notShown(unread));
+        return new Made(
+                new Page("TLS of mail: " + request.profile().name(), about(coverage), sections),
+                coverage);
+    }
+
+    private List<About> about(Coverage coverage) {
+        List<About> about = new ArrayList<>();
+        Profile profile = request.profile();
+        about.add(
+                new About(
+                        "profile",
+                        "profile",
+                        Cell.of(
+                                profile.name()
+                                        + profile.title().map(title -> ": " + title).orElse(""))));
+        about.add(new About("source", "source", Cell.of(profile.source())));
+        about.add(
+                new About("from", "from", Cell.of(request.period().from().map(Object::toString))));
+        about.add(
+                new About(
+                        "until",
+                        "until, not included",
+                        Cell.of(request.period().until().map(Object::toString))));
+        about.add(
+                new About(
+                        "ledgers",
+                        "ledgers",
+                        Cell.of(
+                                request.folders().stream()
+                                        .map(Object::toString)
+                                        .collect(Collectors.joining(", ")))));
+        about.add(new About("nodes", "servers", Cell.of(String.join(", ", coverage.nodes()))));
+        about.add(new About("entries", "entries", Cell.of(coverage.entries())));
+        about.add(new About("first", "first entry", place(coverage.first())));
+        about.add(new About("last", "last entry", place(coverage.last())));
+        about.add(
+                new About(
+                        "policies",
+                        "policies that decided",
+                        Cell.of(String.join(", ", coverage.policies()))));
+        about.add(new About("made", "made at", Cell.of(request.now())));
+        return about;
+    }
+
+    private static Cell place(Optional<Place> place) {
+        return Cell.of(
+                place.map(
+                        one ->
+                                one.time()
+                                        + ", "
+                                        + one.node()
+                                        + " seq "
+                                        + one.sequence()
+                                        + " ("
+                                        + one
+                                        + ")"));
+    }
+
+    private static Section notShown(Unread unread) {
+        List<String> says = new ArrayList<>();
+        if (!unread.isNothing()) {
+            says.add(
+                    String.format(
+                            Locale.ROOT,
+                            "NOT READ: %,d lines are no entries, and of %,d files the rest can't be"
+                                    + " read. The evidence is damaged, and every figure above may be"
+                                    + " too small.",
+                            unread.lines(),
+                            unread.restsOfFiles()));
+            unread.first().forEach(one -> says.add("- " + one));
+        }
+        says.add(
+                "Whether the ledgers are as they were written. This report did not check the chain:"
+                        + " james-tls evidence verify does.");
+        says.add(
+                "Completeness. Mail that came in by another way, or while the server ran without the"
+                        + " ledger, is not here; gaps that the ledger knows of are in the section on"
+                        + " the ledger.");
+        says.add(
+                "Who the client was, where it showed no certificate; and whether it checked ours."
+                        + " TLS without that keeps out who listens, and not who stands between.");
+        says.add(
+                "The hops before and after this server, content of messages, and encryption of what"
+                        + " is stored.");
+        says.add(
+                "Not checked: revocation of certificates; groups, curves and sizes of Diffie-Hellman"
+                        + " keys, which the JDK does not tell.");
+        return new Section("not-shown", "What this evidence does not show", says, List.of());
+    }
+}
