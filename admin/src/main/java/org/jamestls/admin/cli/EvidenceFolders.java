@@ -37,6 +37,15 @@ final class EvidenceFolders {
      * @throws NotDoneException when one of them is no folder
      */
     List<EvidenceFolder> folders() throws NotDoneException {
+        return of(folders);
+    }
+
+    /**
+     * The ledgers in these folders, or in the usual one where there are none.
+     *
+     * @throws NotDoneException when one of them is no folder
+     */
+    static List<EvidenceFolder> of(List<Path> folders) throws NotDoneException {
         List<Path> meant = folders.isEmpty() ? List.of(Path.of("var", "tls-evidence")) : folders;
         for (Path folder : meant) {
             if (!Files.isDirectory(folder)) {

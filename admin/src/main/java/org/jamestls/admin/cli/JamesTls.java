@@ -83,8 +83,10 @@ public final class JamesTls {
                 new CommandLine(new PolicyCommands())
                         .addSubcommand(new ShowCommand())
                         .addSubcommand(new LintCommand(clock))
-                        .addSubcommand(new ExplainCommand(clock));
-        CommandLine evidence = new CommandLine(new EvidenceCommands());
+                        .addSubcommand(new ExplainCommand(clock))
+                        .addSubcommand(new WhatIfCommand());
+        CommandLine evidence =
+                new CommandLine(new EvidenceCommands()).addSubcommand(new ReportCommand(clock));
         int status =
                 new CommandLine(new JamesTls())
                         .addSubcommand(policy)

@@ -19,9 +19,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jamestls.policy.xml.InvalidPolicyException;
 import org.jamestls.policy.xml.PolicyDocument;
+import org.jamestls.policy.xml.PolicyProblem;
 import org.jamestls.policy.xml.PolicyReader;
 import org.jamestls.policy.xml.PolicySource;
 import org.jamestls.policy.xml.Position;
@@ -63,7 +66,16 @@ final class PolicyFile {
      * @throws InvalidPolicyException when it can be read, and not be used
      */
     PolicyDocument readDocument() throws NotDoneException, InvalidPolicyException {
-        Path path = path();
+        return readDocument(path());
+    }
+
+    /**
+     * Reads a policy as {@link #readDocument()} does.
+     *
+     * @throws NotDoneException as there
+     * @throws InvalidPolicyException as there
+     */
+    static PolicyDocument readDocument(Path path) throws NotDoneException, InvalidPolicyException {
         byte[] octets = octets(path);
         String name = path.getFileName().toString();
         PolicySource lists = PolicySource.ofFolder(path.toAbsolutePath().getParent());
@@ -89,9 +101,29 @@ final class PolicyFile {
 
     /** A place in the policy or in a list beside it, with the file as the user would name it. */
     Position located(Position position) {
+        return located(position, path());
+    }
+
+    /** A place in the policy at {@code path}, or in a list beside it. */
+    static Position located(Position position, Path path) {
         return new Position(
-                path().resolveSibling(position.file()).toString(),
+                path.resolveSibling(position.file()).toString(),
                 position.line(),
                 position.column());
+    }
+
+    /** That a policy can't be used, and why, for people. */
+    static List<String> words(InvalidPolicyException unusable, Path path) {
+        return Stream.concat(
+                        Stream.of("The TLS policy " + path + " can't be used:"),
+                        unusable.problems().stream()
+                                .map(
+                                        problem ->
+                                                new PolicyProblem(
+                                                                located(problem.position(), path),
+                                                                problem.what(),
+                                                                problem.remedy())
+                                                        .toString()))
+                .toList();
     }
 }

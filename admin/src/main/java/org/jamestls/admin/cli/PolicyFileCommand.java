@@ -17,6 +17,7 @@ package org.jamestls.admin.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jamestls.policy.xml.InvalidPolicyException;
 import org.jamestls.policy.xml.PolicyDocument;
@@ -68,15 +69,9 @@ abstract class PolicyFileCommand implements Callable<Integer> {
             unusable.problems().forEach(problem -> put(problem, problems.addObject()));
             output.print(answer);
         } else {
-            output.print(output.bold("The TLS policy " + file.path() + " can't be used:"));
-            for (PolicyProblem problem : unusable.problems()) {
-                output.print(
-                        new PolicyProblem(
-                                        file.located(problem.position()),
-                                        problem.what(),
-                                        problem.remedy())
-                                .toString());
-            }
+            List<String> lines = PolicyFile.words(unusable, file.path());
+            output.print(output.bold(lines.get(0)));
+            lines.stream().skip(1).forEach(output::print);
         }
     }
 
