@@ -121,6 +121,7 @@ class ArchitectureTest {
                         resideInAnyPackage(
                                         "java..",
                                         "javax.crypto..",
+                                        "javax.naming..",
                                         "javax.net.ssl..",
                                         "javax.security.auth.x500..",
                                         "com.fasterxml.jackson..",
