@@ -35,7 +35,9 @@ import java.util.regex.Pattern;
 public record DayFile(LocalDate day, int part, boolean compressed) implements Comparable<DayFile> {
     private static final Pattern NAME =
             Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)(?:\\.([2-9]|[1-9]\\d{1,5}))?\\.jsonl(\\.gz)?");
+    private static final String PLAIN = ".jsonl";
     private static final String GZIP = ".gz";
+    private static final String INDEX = ".index";
 
     public DayFile {
         if (part < 1) {
@@ -73,9 +75,16 @@ public record DayFile(LocalDate day, int part, boolean compressed) implements Co
         return List.copyOf(files.values());
     }
 
+    /** The file that an index of this name is of, not compressed; empty for any other name. */
+    public static Optional<DayFile> ofIndex(String indexName) {
+        return indexName.endsWith(INDEX)
+                ? parse(indexName.substring(0, indexName.length() - INDEX.length()) + PLAIN)
+                : Optional.empty();
+    }
+
     /** What it is called in lines and checkpoints, compressed or not. */
     public String name() {
-        return day + (part == 1 ? "" : "." + part) + ".jsonl";
+        return day + (part == 1 ? "" : "." + part) + PLAIN;
     }
 
     /** What it is called on disk. */
@@ -85,7 +94,7 @@ public record DayFile(LocalDate day, int part, boolean compressed) implements Co
 
     /** What its index is called on disk. */
     public String indexName() {
-        return day + (part == 1 ? "" : "." + part) + ".index";
+        return day + (part == 1 ? "" : "." + part) + INDEX;
     }
 
     /** The same file, compressed. */

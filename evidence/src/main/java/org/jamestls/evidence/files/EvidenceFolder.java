@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -64,16 +65,29 @@ public record EvidenceFolder(Path path) {
         return path.resolve(file.fileName());
     }
 
+    /** Where the index of a file is, if it has one. */
+    public Path index(DayFile file) {
+        return path.resolve(file.indexName());
+    }
+
     /**
-     * Opens a file to be read from its begin, decompressed.
+     * Opens a file to be read from its begin, decompressed. One that was compressed since it was
+     * listed is opened as it is now.
      *
      * @throws IOException when it can't be read, or is called compressed and is not
      */
     public InputStream open(DayFile file) throws IOException {
-        InputStream in = Files.newInputStream(of(file));
-        if (!file.compressed()) {
-            return new BufferedInputStream(in, BUFFER);
+        if (file.compressed()) {
+            return decompressed(Files.newInputStream(of(file)));
         }
+        try {
+            return new BufferedInputStream(Files.newInputStream(of(file)), BUFFER);
+        } catch (NoSuchFileException e) {
+            return open(file.asCompressed());
+        }
+    }
+
+    private static InputStream decompressed(InputStream in) throws IOException {
         try {
             return new GZIPInputStream(in, BUFFER);
         } catch (IOException e) {
