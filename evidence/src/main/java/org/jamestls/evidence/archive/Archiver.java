@@ -85,8 +85,9 @@ public final class Archiver {
     /**
      * Does what is due: takes away what an interrupted run left, deletes files and keys whose time
      * has come, compresses files older than yesterday, writes the index of each closed file that
-     * has none. To be called after midnight, UTC, and at start; a call that finds nothing to do
-     * costs a look at the folder and two small reads a file.
+     * has none, and goes on with that of the file that is written to. To be called after midnight,
+     * UTC, at start, and each hour or so, for the sake of who searches the present day; a call that
+     * finds nothing to do costs a look at the folder and two small reads a file.
      *
      * <p>Never throws for a file that fails: it is told in {@link Tidied#problems()}, and the next
      * run tries again. When the thread is interrupted it stops soon, and stays interrupted.
@@ -110,11 +111,13 @@ public final class Archiver {
         }
         try {
             List<DayFile> files = folder.dayFiles();
-            for (DayFile file : files.subList(0, Math.max(0, files.size() - 1))) {
-                if (Thread.currentThread().isInterrupted()) {
-                    break;
+            int last = files.size() - 1;
+            for (int i = 0; i <= last && !Thread.currentThread().isInterrupted(); i++) {
+                if (i < last) {
+                    tidy(files.get(i), today, done);
+                } else if (!files.get(i).compressed()) {
+                    grow(files.get(i), done);
                 }
-                tidy(file, today, done);
             }
         } catch (IOException e) {
             done.problems.add(Failures.words(e));
@@ -144,8 +147,8 @@ public final class Archiver {
                         now,
                         layout.isPresent()
                                 ? layout.get()
-                                : Layout.of(folder.of(now), now.compressed(), blockOctets));
-                done.indexed.add(now);
+                                : Layout.of(folder.of(now), now.compressed(), blockOctets),
+                        done);
             }
         } catch (IOException e) {
             tell(now + " has no index, so that searching it takes longer", e, done);
@@ -165,16 +168,42 @@ public final class Archiver {
         }
     }
 
-    private void index(DayFile file, Layout layout) throws IOException {
+    private void index(DayFile file, Layout layout, TidiedBuilder done) throws IOException {
+        index(
+                file,
+                part -> {
+                    IndexWriter.write(folder, file, layout, part);
+                    return true;
+                },
+                done);
+    }
+
+    // The file that is written to: as far as it is there.
+    private void grow(DayFile file, TidiedBuilder done) {
+        try {
+            index(file, part -> IndexWriter.grow(folder, file, blockOctets, part), done);
+        } catch (IOException e) {
+            tell(file + " has no index for now, so that searching it takes longer", e, done);
+        }
+    }
+
+    /** Writes an index under another name; false where there is none to be written. */
+    private interface Writing {
+        boolean to(Path part) throws IOException;
+    }
+
+    private void index(DayFile file, Writing writing, TidiedBuilder done) throws IOException {
         Path index = folder.index(file);
         Path part = index.resolveSibling(index.getFileName() + Compression.PART);
         try {
-            IndexWriter.write(folder, file, layout, part);
-            disk.force(part);
-            disk.replace(part, index);
-        } catch (IOException e) {
+            if (writing.to(part)) {
+                disk.force(part);
+                disk.replace(part, index);
+                done.indexed.add(file);
+            }
+        } finally {
+            // Where it was put in its place, it is not there.
             Files.deleteIfExists(part);
-            throw e;
         }
     }
 

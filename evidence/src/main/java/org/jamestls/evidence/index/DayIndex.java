@@ -35,6 +35,15 @@ public final class DayIndex {
 
     private DayIndex() {}
 
+    /** An index is not what was once written. */
+    static final class DamagedException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        DamagedException(String message) {
+            super(message);
+        }
+    }
+
     /**
      * The blocks of a file in which something may be; those left out do not have it. Costs a few
      * reads of 4 KiB where an id is asked for that the file does not have.
@@ -42,8 +51,8 @@ public final class DayIndex {
      * @param index where the index may be
      * @param file whose it is
      * @param data the file itself, open to be read
-     * @return in their order; empty where there is no index that can be believed, so that the file
-     *     must be read
+     * @return in their order; the last is what was written since the index was, if anything. Empty
+     *     where there is no index that can be believed, so that the file must be read
      */
     public static Optional<List<Block>> blocks(
             Path index, DayFile file, FileChannel data, Wanted wanted) {
@@ -52,41 +61,53 @@ public final class DayIndex {
             if (header.isEmpty()) {
                 return Optional.empty();
             }
-            return mayHave(in, header.get(), wanted)
-                    ? Optional.of(blocks(in, header.get(), wanted))
-                    : Optional.of(List.of());
+            List<Block> blocks = new ArrayList<>();
+            if (mayHave(in, header.get(), wanted)) {
+                addBlocks(in, header.get(), wanted, blocks);
+            }
+            long indexed = header.get().diskOctets();
+            if (indexed < data.size()) {
+                blocks.add(
+                        new Block(
+                                indexed, Long.MAX_VALUE, header.get().lines() + 1, Long.MAX_VALUE));
+            }
+            return Optional.of(blocks);
         } catch (IOException missingOrDamaged) {
             // The file itself can be read.
             return Optional.empty();
         }
     }
 
-    /** Whether there is an index of just this file as it is on disk; its parts are not read. */
+    /** Whether there is an index of all of this file as it is on disk; its parts are not read. */
     public static boolean isOf(Path index, DayFile file, FileChannel data) {
         try (FileChannel in = FileChannel.open(index, StandardOpenOption.READ)) {
-            return header(in, file, data).filter(header -> size(in) == end(header)).isPresent();
+            Optional<IndexHeader> header = header(in, file, data);
+            return header.isPresent()
+                    && header.get().diskOctets() == data.size()
+                    && header.get().pages() > 0
+                    && in.size() == end(header.get());
         } catch (IOException missingOrDamaged) {
             return false;
         }
     }
 
-    private static Optional<IndexHeader> header(FileChannel in, DayFile file, FileChannel data)
+    /** The header of an index that is of what this file begins with; empty for any other. */
+    static Optional<IndexHeader> header(FileChannel in, DayFile file, FileChannel data)
             throws IOException {
-        ByteBuffer octets = read(in, 0, IndexHeader.OCTETS);
-        Optional<IndexHeader> header = IndexHeader.read(octets);
+        Optional<IndexHeader> header = IndexHeader.read(read(in, 0, IndexHeader.OCTETS));
         return header.isPresent()
                         && header.get().file().equals(file.name())
-                        && header.get().diskOctets() == data.size()
-                        && header.get().tail().equals(tail(data))
+                        && header.get().diskOctets() <= data.size()
+                        && header.get().tail().equals(tail(data, header.get().diskOctets()))
                 ? header
                 : Optional.empty();
     }
 
-    /** The SHA-256 of the end of a file. */
-    static String tail(FileChannel data) throws IOException {
-        int length = (int) Math.min(TAIL, data.size());
+    /** The SHA-256 of the last of the first octets of a file. */
+    static String tail(FileChannel data, long end) throws IOException {
+        int length = (int) Math.min(TAIL, end);
         MessageDigest sha256 = Content.digest();
-        sha256.update(read(data, data.size() - length, length));
+        sha256.update(read(data, end - length, length));
         return HexFormat.of().formatHex(sha256.digest());
     }
 
@@ -97,6 +118,9 @@ public final class DayIndex {
         }
         if (!wanted.isIn(header.firstSecond(), header.lastSecond())) {
             return false;
+        }
+        if (header.pages() == 0) {
+            return true;
         }
         for (Set<Term> set : wanted.ids()) {
             boolean found = false;
@@ -119,48 +143,39 @@ public final class DayIndex {
                         header.pagesAt() + (long) page * PagedFilter.PAGE_ON_DISK,
                         PagedFilter.PAGE_ON_DISK);
         if (!PagedFilter.isPage(octets)) {
-            throw new IOException("page " + page + " is damaged");
+            throw new DamagedException("page " + page + " is damaged");
         }
         return PagedFilter.mayHold(hash, octets);
     }
 
-    private static List<Block> blocks(FileChannel in, IndexHeader header, Wanted wanted)
+    private static void addBlocks(
+            FileChannel in, IndexHeader header, Wanted wanted, List<Block> blocks)
             throws IOException {
-        List<Block> blocks = new ArrayList<>();
         long at = IndexHeader.OCTETS;
         for (int i = 0; i < header.blocks(); i++) {
             int length = read(in, at, Integer.BYTES).getInt() + Integer.BYTES;
             if (length < 0 || length > IndexedBlock.MAX_OCTETS) {
-                throw new IOException("block " + i + " is damaged");
+                throw new DamagedException("block " + i + " is damaged");
             }
             IndexedBlock block =
                     IndexedBlock.read(read(in, at, length))
-                            .orElseThrow(() -> new IOException("a block is damaged"));
+                            .orElseThrow(() -> new DamagedException("a block is damaged"));
             if (block.mayHave(wanted)) {
                 blocks.add(block.block());
             }
             at += length;
         }
-        return blocks;
     }
 
     private static long end(IndexHeader header) {
         return header.pagesAt() + (long) header.pages() * PagedFilter.PAGE_ON_DISK;
     }
 
-    private static long size(FileChannel in) {
-        try {
-            return in.size();
-        } catch (IOException e) {
-            return -1;
-        }
-    }
-
     private static ByteBuffer read(FileChannel in, long at, int length) throws IOException {
         ByteBuffer octets = ByteBuffer.allocate(length);
         while (octets.hasRemaining()) {
             if (in.read(octets, at + octets.position()) < 0) {
-                throw new IOException("it ends early");
+                throw new DamagedException("it ends early");
             }
         }
         return octets.flip();

@@ -29,25 +29,23 @@ import java.util.zip.CRC32C;
  * own CRC-32C, so that an answer needs no more of the index to be read than it is made of.
  *
  * @param file the name of the file, not compressed
- * @param diskOctets how long the file was on disk
- * @param tail the SHA-256 of its last octets on disk, {@value DayIndex#TAIL} at most: with their
- *     hash of the line before, or the sum of the compressed member, they stand for what is before
- *     them
- * @param lines how many the file has
- * @param last the SHA-256 of its last line
+ * @param diskOctets how much of the file is indexed, in octets on disk; of a file that is written
+ *     to, as much as was there
+ * @param tail the SHA-256 of the last of them, {@value DayIndex#TAIL} at most: with their hash of
+ *     the line before, or the sum of the compressed member, they stand for all before them
+ * @param lines how many lines those are
  * @param firstSecond the earliest time in it, in seconds since 1970
  * @param lastSecond the latest
  * @param unreadable how many of its lines are none of a ledger; of them an index knows nothing
  * @param blocks how many blocks are indexed
  * @param pagesAt where the pages of the filter begin
- * @param pages how many there are
+ * @param pages how many there are; 0 while the file is written to
  */
 record IndexHeader(
         String file,
         long diskOctets,
         String tail,
         long lines,
-        String last,
         long firstSecond,
         long lastSecond,
         long unreadable,
@@ -70,7 +68,7 @@ record IndexHeader(
         out.putLong(MAGIC).putInt(VERSION).put((byte) name.length).put(name);
         out.position(Long.BYTES + Integer.BYTES + 1 + NAME);
         out.putLong(diskOctets).put(HexFormat.of().parseHex(tail));
-        out.putLong(lines).put(HexFormat.of().parseHex(last));
+        out.putLong(lines);
         out.putLong(firstSecond).putLong(lastSecond).putLong(unreadable);
         out.putInt(blocks).putLong(pagesAt).putInt(pages);
         return out.putInt(CRC_AT, crc(out.array(), CRC_AT)).rewind();
@@ -94,7 +92,6 @@ record IndexHeader(
                             in.getLong(),
                             hash(in),
                             in.getLong(),
-                            hash(in),
                             in.getLong(),
                             in.getLong(),
                             in.getLong(),

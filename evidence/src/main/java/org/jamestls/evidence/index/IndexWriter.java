@@ -17,13 +17,16 @@ package org.jamestls.evidence.index;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jamestls.evidence.entry.EntryReader;
 import org.jamestls.evidence.entry.Line;
+import org.jamestls.evidence.files.ChannelSlice;
 import org.jamestls.evidence.files.DayFile;
 import org.jamestls.evidence.files.EvidenceFolder;
 import org.jamestls.evidence.files.LineScanner;
@@ -33,23 +36,28 @@ import org.jamestls.evidence.files.LineScanner;
  * and for one block.
  */
 public final class IndexWriter {
-
     private final FileChannel out;
-    private final PagedFilter ids;
+    private final Optional<PagedFilter> ids;
     private final Set<Long> terms = new HashSet<>();
+    private long blockFirstSecond = Long.MAX_VALUE;
+    private long blockLastSecond = Long.MIN_VALUE;
+    private long blockUnreadable;
     private long firstSecond = Long.MAX_VALUE;
     private long lastSecond = Long.MIN_VALUE;
     private long unreadable;
+    private int blocks;
+    private long lines;
+    private long indexed;
 
-    private IndexWriter(FileChannel out, long lines) {
+    private IndexWriter(FileChannel out, Optional<PagedFilter> ids) throws IOException {
         this.out = out;
-        this.ids = new PagedFilter(lines);
+        this.ids = ids;
+        out.position(IndexHeader.OCTETS);
     }
 
     /**
-     * Writes it, and does not force it to disk.
+     * Writes the index of a file that is closed, and does not force it to disk.
      *
-     * @param file closed: it changes no more
      * @param layout how it lies on disk
      * @param index where to; what is there is lost
      * @throws IOException when the file or the index fails
@@ -58,58 +66,132 @@ public final class IndexWriter {
             throws IOException {
         try (FileChannel data = FileChannel.open(folder.of(file), StandardOpenOption.READ);
                 LineScanner lines = new LineScanner(folder.open(file));
-                FileChannel out =
-                        FileChannel.open(
-                                index,
-                                StandardOpenOption.CREATE,
-                                StandardOpenOption.TRUNCATE_EXISTING,
-                                StandardOpenOption.WRITE)) {
-            new IndexWriter(out, layout.content().lines()).write(file, layout, data, lines);
+                FileChannel out = create(index)) {
+            IndexWriter writer =
+                    new IndexWriter(out, Optional.of(new PagedFilter(layout.content().lines())));
+            for (Block block : layout.blocks()) {
+                for (long i = 0; i < block.lines(); i++) {
+                    if (!lines.next()) {
+                        throw new IOException("it became shorter while its index was made");
+                    }
+                    writer.add(lines);
+                }
+                writer.endBlock(block);
+            }
+            writer.indexed = data.size();
+            writer.finish(file, data);
         }
     }
 
-    private void write(DayFile file, Layout layout, FileChannel data, LineScanner lines)
+    /**
+     * Writes the index of a file that is written to, as far as whole blocks of it are there; what
+     * an index that it has knows already is taken from that. It has no filter of the whole file.
+     * Not forced to disk.
+     *
+     * @param file not compressed
+     * @param blockOctets how long a block is at least
+     * @param index where to; what is there is lost
+     * @return false when there is no block that is not indexed yet; then {@code index} is not whole
+     * @throws IOException when the file or the index fails
+     */
+    public static boolean grow(EvidenceFolder folder, DayFile file, int blockOctets, Path index)
             throws IOException {
-        out.position(IndexHeader.OCTETS);
-        long first = Long.MAX_VALUE;
-        long last = Long.MIN_VALUE;
-        for (Block block : layout.blocks()) {
-            write(block, lines);
-            first = Math.min(first, firstSecond);
-            last = Math.max(last, lastSecond);
+        try (FileChannel data = FileChannel.open(folder.of(file), StandardOpenOption.READ);
+                FileChannel out = create(index)) {
+            IndexWriter writer = new IndexWriter(out, Optional.empty());
+            writer.takeOver(folder.index(file), file, data);
+            int before = writer.blocks;
+            if (data.size() - writer.indexed >= blockOctets) {
+                writer.readOn(data, blockOctets);
+            }
+            if (writer.blocks == before) {
+                return false;
+            }
+            writer.finish(file, data);
+            return true;
         }
+    }
+
+    private static FileChannel create(Path index) throws IOException {
+        return FileChannel.open(
+                index,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE);
+    }
+
+    private void takeOver(Path before, DayFile file, FileChannel data) throws IOException {
+        try (FileChannel in = FileChannel.open(before, StandardOpenOption.READ)) {
+            Optional<IndexHeader> found =
+                    DayIndex.header(in, file, data).filter(header -> header.pages() == 0);
+            if (found.isEmpty()) {
+                return;
+            }
+            IndexHeader header = found.get();
+            long at = IndexHeader.OCTETS;
+            while (at < header.pagesAt()) {
+                long copied = in.transferTo(at, header.pagesAt() - at, out);
+                if (copied <= 0) {
+                    // Cut off: begin anew.
+                    out.position(IndexHeader.OCTETS);
+                    return;
+                }
+                at += copied;
+            }
+            firstSecond = header.firstSecond();
+            lastSecond = header.lastSecond();
+            unreadable = header.unreadable();
+            blocks = header.blocks();
+            lines = header.lines();
+            indexed = header.diskOctets();
+        } catch (NoSuchFileException noneYet) {
+            // Nothing to take over.
+        } catch (DayIndex.DamagedException damaged) {
+            out.position(IndexHeader.OCTETS);
+        }
+    }
+
+    private void readOn(FileChannel data, int blockOctets) throws IOException {
+        LineScanner scanner = new LineScanner(new ChannelSlice(data, indexed, Long.MAX_VALUE));
+        long origin = indexed;
+        long firstLine = lines + 1;
+        long linesBefore = lines;
+        // What follows the last line feed may be half of a line, or about to be cut off.
+        while (scanner.next() && scanner.isComplete()) {
+            add(scanner);
+            long end = origin + scanner.position() + scanner.length() + 1;
+            if (end - indexed >= blockOctets) {
+                long last = linesBefore + scanner.number();
+                endBlock(new Block(indexed, end - indexed, firstLine, last - firstLine + 1));
+                indexed = end;
+                firstLine = last + 1;
+            }
+        }
+    }
+
+    private void finish(DayFile file, FileChannel data) throws IOException {
         long pagesAt = out.position();
-        for (int page = 0; page < ids.pages(); page++) {
-            writeFully(ids.write(page));
+        int pages = ids.map(PagedFilter::pages).orElse(0);
+        for (int page = 0; page < pages; page++) {
+            writeFully(ids.get().write(page));
         }
         IndexHeader header =
                 new IndexHeader(
                         file.name(),
-                        data.size(),
-                        DayIndex.tail(data),
-                        layout.content().lines(),
-                        layout.content().last(),
-                        first,
-                        last,
+                        indexed,
+                        DayIndex.tail(data, indexed),
+                        lines,
+                        firstSecond,
+                        lastSecond,
                         unreadable,
-                        layout.blocks().size(),
+                        blocks,
                         pagesAt,
-                        ids.pages());
+                        pages);
         out.position(0);
         writeFully(header.write());
     }
 
-    private void write(Block block, LineScanner lines) throws IOException {
-        terms.clear();
-        firstSecond = Long.MAX_VALUE;
-        lastSecond = Long.MIN_VALUE;
-        long unreadableBefore = unreadable;
-        for (long i = 0; i < block.lines(); i++) {
-            if (!lines.next()) {
-                throw new IOException("the file became shorter while its index was made");
-            }
-            add(lines);
-        }
+    private void endBlock(Block block) throws IOException {
         Bloom bloom =
                 Bloom.empty(
                         Bloom.octetsFor(terms.size(), IndexedBlock.BITS_EACH), IndexedBlock.PROBES);
@@ -117,11 +199,20 @@ public final class IndexWriter {
         writeFully(
                 new IndexedBlock(
                                 block,
-                                firstSecond,
-                                lastSecond,
-                                unreadable == unreadableBefore,
+                                blockFirstSecond,
+                                blockLastSecond,
+                                blockUnreadable == 0,
                                 bloom)
                         .write());
+        blocks++;
+        lines += block.lines();
+        unreadable += blockUnreadable;
+        firstSecond = Math.min(firstSecond, blockFirstSecond);
+        lastSecond = Math.max(lastSecond, blockLastSecond);
+        terms.clear();
+        blockFirstSecond = Long.MAX_VALUE;
+        blockLastSecond = Long.MIN_VALUE;
+        blockUnreadable = 0;
     }
 
     private void add(LineScanner lines) {
@@ -129,12 +220,12 @@ public final class IndexWriter {
         try {
             line = EntryReader.read(lines.octets(), lines.offset(), lines.length());
         } catch (EntryReader.NotALineException e) {
-            unreadable++;
+            blockUnreadable++;
             return;
         }
         long second = line.head().time().getEpochSecond();
-        firstSecond = Math.min(firstSecond, second);
-        lastSecond = Math.max(lastSecond, second);
+        blockFirstSecond = Math.min(blockFirstSecond, second);
+        blockLastSecond = Math.max(blockLastSecond, second);
         Facets facets = Facets.of(line.entry());
         facets.session().ifPresent(id -> addId(Term.session(id)));
         facets.mail().ifPresent(id -> addId(Term.mail(id)));
@@ -148,7 +239,7 @@ public final class IndexWriter {
     }
 
     private void addId(Term term) {
-        ids.add(term.hash());
+        ids.ifPresent(filter -> filter.add(term.hash()));
         terms.add(term.hash());
     }
 

@@ -22,6 +22,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import org.jamestls.evidence.files.ChannelSlice;
 import org.jamestls.evidence.files.DayFile;
 import org.jamestls.evidence.files.EvidenceFolder;
 import org.jamestls.evidence.files.LineScanner;

@@ -103,6 +103,25 @@ class ArchiverTest {
     }
 
     @Test
+    void theIndexOfTheFileThatIsWrittenToGoesOn() throws IOException {
+        DayFile file = file("2026-11-24.jsonl");
+        try (MadeLedger ledger = new MadeLedger(path, "mx1")) {
+            for (int i = 0; i < 1200; i++) {
+                MadeEntries.message(ledger, NOON.plusSeconds(i), "n" + i, i);
+            }
+            ledger.flush();
+            assertThat(tidy(0, Optional.empty()).indexed()).containsExactly(file);
+            assertThat(tidy(0, Optional.empty()).indexed()).isEmpty();
+            for (int i = 1200; i < 2400; i++) {
+                MadeEntries.message(ledger, NOON.plusSeconds(i), "n" + i, i);
+            }
+            ledger.flush();
+            assertThat(tidy(0, Optional.empty()).indexed()).containsExactly(file);
+        }
+        assertThat(names()).containsExactly("2026-11-24.index", "2026-11-24.jsonl");
+    }
+
+    @Test
     void theLastFileIsLeftHoweverOldItIs() throws IOException {
         days(2);
 

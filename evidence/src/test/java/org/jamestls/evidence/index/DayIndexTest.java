@@ -14,12 +14,14 @@
  ****************************************************************/
 package org.jamestls.evidence.index;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Arrays;
@@ -144,8 +146,7 @@ class DayIndexTest {
     @Test
     void anIndexOfAnotherContentIsIgnored() throws IOException {
         byte[] data = Files.readAllBytes(data());
-        // One octet more, one less, the same length with another end, and the index of another day.
-        assertStale(Arrays.copyOf(data, data.length + 1));
+        // One octet less, the same length with another end, and the index of another day.
         assertStale(Arrays.copyOf(data, data.length - 1));
         byte[] altered = data.clone();
         altered[data.length - 10] ^= 1;
@@ -164,6 +165,68 @@ class DayIndexTest {
         Files.write(data(), data);
         assertThat(isOf()).isFalse();
         assertThat(blocks(Wanted.all())).isEmpty();
+    }
+
+    @Test
+    void whatIsWrittenAfterTheIndexIsABlockOfItsOwn() throws IOException {
+        List<Block> all = blocks(Wanted.all()).orElseThrow();
+        Block rest =
+                new Block(Files.size(data()), Long.MAX_VALUE, 3 * MESSAGES + 2, Long.MAX_VALUE);
+
+        Files.writeString(data(), "more", StandardOpenOption.APPEND);
+
+        assertThat(isOf()).isFalse();
+        assertThat(blocks(ids(Term.mail("m-nobody")))).contains(List.of(rest));
+        assertThat(blocks(between(NOON, NOON.plusMillis(1)))).contains(List.of(all.get(0), rest));
+    }
+
+    @Test
+    void theIndexOfAFileThatIsWrittenToGrowsByWholeBlocks() throws IOException {
+        byte[] whole = Files.readAllBytes(data());
+        List<Block> all = blocks(Wanted.all()).orElseThrow();
+        Path part = path.resolve("part");
+        Files.delete(index());
+        int blocks = all.size() - 1;
+        for (int i = 0; i < blocks; i++) {
+            Block block = all.get(i);
+            // Without the last line feed of the block, it is not whole.
+            int end = (int) (block.offset() + block.length());
+            Files.write(data(), Arrays.copyOf(whole, end - 1));
+            assertThat(grow(part)).isFalse();
+            Files.write(data(), Arrays.copyOf(whole, end + 100));
+            assertThat(grow(part)).isTrue();
+            Files.move(part, index(), StandardCopyOption.REPLACE_EXISTING);
+            assertThat(grow(part)).isFalse();
+
+            List<Block> now = blocks(Wanted.all()).orElseThrow();
+            assertThat(now.subList(0, i + 1)).isEqualTo(all.subList(0, i + 1));
+            assertThat(now).hasSize(i + 2).last().extracting(Block::offset).isEqualTo((long) end);
+            assertThat(isOf()).isFalse();
+        }
+        Files.write(data(), whole);
+        assertThat(blocks(ids(Term.mail("m-n77"))).orElseThrow()).contains(all.get(0));
+        assertThat(blocks(ids(Term.mail("m-nobody"))).orElseThrow())
+                .extracting(Block::firstLine)
+                .containsExactly(all.get(blocks).firstLine());
+    }
+
+    @Test
+    void anIndexThatGrewAndIsDamagedIsMadeAnew() throws IOException {
+        Path part = path.resolve("part");
+        Files.delete(index());
+        assertThat(grow(part)).isTrue();
+        byte[] grown = Files.readAllBytes(part);
+        List<byte[]> damaged =
+                List.of(new byte[0], Arrays.copyOf(grown, 300), "x".repeat(999).getBytes(US_ASCII));
+        for (byte[] octets : damaged) {
+            Files.write(index(), octets);
+            assertThat(grow(part)).isTrue();
+            assertThat(part).hasBinaryContent(grown);
+        }
+    }
+
+    private boolean grow(Path to) throws IOException {
+        return IndexWriter.grow(folder, FILE, Block.OCTETS, to);
     }
 
     @Test

@@ -35,6 +35,7 @@ import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.jamestls.evidence.archive.SmallBlocks;
+import org.jamestls.evidence.archive.Tidied;
 import org.jamestls.evidence.entry.Decided;
 import org.jamestls.evidence.entry.Entry;
 import org.jamestls.evidence.entry.EntryTls;
@@ -129,12 +130,18 @@ class IndexHidesNothingTest {
                 if (random.nextInt(30) == 0) {
                     ledger.nextPart(time);
                 }
+                if (random.nextInt(15) == 0) {
+                    ledger.flush();
+                    tidy(ledger.folder(), time.plus(Duration.ofHours(random.nextInt(60))));
+                }
             }
+            return ledger.folder();
         }
-        EvidenceFolder folder = new EvidenceFolder(path);
-        Clock clock = Clock.fixed(time.plus(Duration.ofHours(random.nextInt(60))), ZoneOffset.UTC);
-        assertThat(SmallBlocks.tidy(folder, clock).problems()).isEmpty();
-        return folder;
+    }
+
+    private static void tidy(EvidenceFolder folder, Instant now) {
+        Tidied tidied = SmallBlocks.tidy(folder, Clock.fixed(now, ZoneOffset.UTC));
+        assertThat(tidied.problems()).isEmpty();
     }
 
     // Over midnight now and then, and back.

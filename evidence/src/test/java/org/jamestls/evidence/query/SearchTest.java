@@ -184,6 +184,28 @@ class SearchTest {
     }
 
     @Test
+    void ofThePresentDayOnlyWhatIsNotIndexedYetIsReadWhole() throws IOException {
+        Path path = root.resolve("mx1");
+        try (MadeLedger ledger = new MadeLedger(path, "mx1")) {
+            for (int i = 0; i < 200; i++) {
+                MadeEntries.message(ledger, NOON.plusSeconds(i), "" + i, i);
+            }
+            ledger.flush();
+            assertThat(tidy(ledger.folder(), 0)).isEmpty();
+            MadeEntries.message(ledger, NOON.plusSeconds(200), "200", 1);
+            ledger.flush();
+        }
+        Search search = new Search(List.of(new EvidenceFolder(path)));
+
+        Effort old = effort(search, Query.builder().mail("m-90").build(), 2);
+        Effort recent = effort(search, Query.builder().mail("m-200").build(), 2);
+
+        assertThat(old.linesRead()).isLessThan(30);
+        assertThat(old.blocksRead()).isBetween(2L, 4L);
+        assertThat(recent.linesRead()).isLessThan(30);
+    }
+
+    @Test
     void filesThatAreCompressedMeanwhileAreReadAllTheSame() throws IOException {
         EvidenceFolder folder = ledger("mx1", 0, 1, DAY, 2 * DAY, 9 * DAY);
 

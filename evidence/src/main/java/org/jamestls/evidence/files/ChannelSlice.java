@@ -12,20 +12,24 @@
  * specific language governing permissions and limitations      *
  * under the License.                                           *
  ****************************************************************/
-package org.jamestls.evidence.query;
+package org.jamestls.evidence.files;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
-/** Part of a file, read without moving its channel; it does not close the channel. */
-final class ChannelSlice extends InputStream {
+/** Part of a file, read without moving its channel, which it does not close. Not thread safe. */
+public final class ChannelSlice extends InputStream {
     private final FileChannel channel;
     private final long end;
     private long at;
 
-    ChannelSlice(FileChannel channel, long begin, long length) {
+    /**
+     * Reads from {@code begin}, at most {@code length} octets; {@link Long#MAX_VALUE} for all that
+     * follows.
+     */
+    public ChannelSlice(FileChannel channel, long begin, long length) {
         this.channel = channel;
         this.at = begin;
         this.end = length > Long.MAX_VALUE - begin ? Long.MAX_VALUE : begin + length;
@@ -54,8 +58,8 @@ final class ChannelSlice extends InputStream {
         return (int) Math.min(Integer.MAX_VALUE, Math.max(0, Math.min(end, channel.size()) - at));
     }
 
-    /** Where the next octet is read. */
-    long position() {
+    /** Where in the file the next octet is read. */
+    public long position() {
         return at;
     }
 }
