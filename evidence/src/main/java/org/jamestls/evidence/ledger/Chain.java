@@ -384,7 +384,7 @@ final class Chain {
     LedgerPosition position(List<ClosedFile> closed) {
         Lines.Head head = lines.head();
         return new LedgerPosition(
-                head.sequence(), head.hash(), head.time(), file.orElseThrow().name(), closed);
+                head.sequence(), head.hash(), file.orElseThrow().name().name(), closed);
     }
 
     /** The sequence of the last line. */

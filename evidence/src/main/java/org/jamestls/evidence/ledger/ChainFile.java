@@ -130,11 +130,10 @@ final class ChainFile {
     /** What it is when nothing is added any more after {@code last}. */
     ClosedFile closed(Lines.Head last) {
         return new ClosedFile(
-                name,
+                name.name(),
                 Hashes.hex(Hashes.copy(sha256).digest()),
                 lines,
                 last.sequence() - lines + 1,
-                last.sequence(),
-                last.hash());
+                last.sequence());
     }
 }

@@ -14,17 +14,13 @@
  ****************************************************************/
 package org.jamestls.evidence.ledger;
 
-import org.jamestls.evidence.files.DayFile;
-
 /**
- * A file that the ledger goes on from, and never writes to again.
+ * A file of a ledger that nothing more is written to.
  *
- * @param file which, as it was when it was closed; it may have been compressed since
+ * @param file its name, {@link org.jamestls.evidence.files.DayFile#name()}
  * @param sha256 of its content, not compressed, 64 lower-case hex digits
  * @param lines how many it has, at least 1
  * @param first the sequence of its first line
  * @param last the sequence of its last line
- * @param lastLine the SHA-256 of its last line: what the file after it begins with
  */
-public record ClosedFile(
-        DayFile file, String sha256, long lines, long first, long last, String lastLine) {}
+public record ClosedFile(String file, String sha256, long lines, long first, long last) {}

@@ -86,7 +86,7 @@ record FileScan(
 
         ClosedFile closed(DayFile file) {
             return new ClosedFile(
-                    file, Hashes.hex(Hashes.copy(sha256).digest()), lines, first, last, lastLine);
+                    file.name(), Hashes.hex(Hashes.copy(sha256).digest()), lines, first, last);
         }
     }
 

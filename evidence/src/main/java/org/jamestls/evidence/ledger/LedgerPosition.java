@@ -14,22 +14,19 @@
  ****************************************************************/
 package org.jamestls.evidence.ledger;
 
-import java.time.Instant;
 import java.util.List;
-import org.jamestls.evidence.files.DayFile;
 
 /**
- * Where a ledger stands; all up to there is safe on disk.
+ * How far a ledger is. Every line up to there is on disk, by force: what is signed must not be lost
+ * by a crash.
  *
- * @param sequence of the last line
- * @param head the SHA-256 of the last line, without its line feed, 64 lower-case hex digits
- * @param time of the last line
- * @param file that has it
- * @param closed the files that were closed since the ledger was opened, in their order
+ * @param sequence of the last line, at least 1
+ * @param head the SHA-256 of that line, without its line feed, 64 lower-case hex digits
+ * @param file the name of the file that has it
+ * @param closed the files that were closed since the ledger was opened, oldest first; whoever needs
+ *     others has to read them
  */
-public record LedgerPosition(
-        long sequence, String head, Instant time, DayFile file, List<ClosedFile> closed) {
-
+public record LedgerPosition(long sequence, String head, String file, List<ClosedFile> closed) {
     public LedgerPosition {
         closed = List.copyOf(closed);
     }

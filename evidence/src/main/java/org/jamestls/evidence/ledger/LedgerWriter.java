@@ -57,6 +57,10 @@ final class LedgerWriter {
     private long nextRetry;
     private long nextLog;
     private long nextGap;
+
+    /** Whether the log has to say that it works. */
+    private boolean mustTell = true;
+
     private long unforcedSince;
 
     private volatile Seen seen = new Seen(Optional.empty(), 0, Optional.empty(), 0);
@@ -316,10 +320,15 @@ final class LedgerWriter {
         chain.recover();
         nextCheck = nanoTime.getAsLong() + limits.checkEvery().toNanos();
         writeAll(true);
+        // A file may still have to be begun.
+        write(List.of(), 0);
         force();
         seen = seen.failing(Optional.empty());
         queue.succeed();
-        LOG.info("Evidence is written to {}", place);
+        if (mustTell) {
+            LOG.info("Evidence is written to {}", place);
+            mustTell = false;
+        }
     }
 
     private void fail(Throwable cause) {
@@ -357,8 +366,10 @@ final class LedgerWriter {
     }
 
     private void log(EvidenceUnavailableException why) {
-        if (seen.failure().isEmpty() || isDue(nextLog)) {
+        // Where it works and fails in turns, too, not more often.
+        if (isDue(nextLog)) {
             nextLog = nanoTime.getAsLong() + LOG_AGAIN;
+            mustTell = true;
             LOG.error(
                     "{}. It is tried again every {} s; until it works, {}",
                     why.getMessage(),

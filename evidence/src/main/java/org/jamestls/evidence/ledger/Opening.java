@@ -113,7 +113,7 @@ final class Opening {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.of(Entry.Begin.FIRST),
-                    List.of(),
+                    tails.untold(Optional.empty(), List.of()),
                     Optional.empty());
         }
         DayFile file = files.get(index);
@@ -138,7 +138,7 @@ final class Opening {
         }
         if (scan.good().isEmpty()) {
             storage.delete(file.fileName());
-            return withTailsOf(file, from(index - 1));
+            return from(index - 1);
         }
         return whole(scan, scan.good().get(), index);
     }
@@ -186,14 +186,13 @@ final class Opening {
                 List.of(),
                 Optional.of(
                         new ClosedFile(
-                                scan.file(),
+                                scan.file().name(),
                                 standing.sha256(),
                                 standing.lines(),
                                 scan.good()
                                         .map(FileScan.Good::first)
                                         .orElse(sequence - standing.lines() + 1),
-                                sequence,
-                                standing.lastLine())));
+                                sequence)));
     }
 
     private Found whole(FileScan scan, FileScan.Good good, int index) throws IOException {
@@ -218,25 +217,10 @@ final class Opening {
     private List<Entry> untold(FileScan scan, FileScan.Good good, int index) throws IOException {
         List<String> told = new ArrayList<>(good.repairs());
         if (index == 0 || !tails.isKeptOf(files.get(index - 1))) {
-            return tails.untold(scan.file(), told);
+            return tails.untold(Optional.of(scan.file()), told);
         }
         DayFile before = files.get(index - 1);
         FileScan.of(storage, before).good().ifPresent(earlier -> told.addAll(earlier.repairs()));
-        return tails.untold(before, told);
-    }
-
-    // Of a file that was deleted since nothing in it was whole.
-    private Found withTailsOf(DayFile deleted, Found found) throws IOException {
-        if (found.file().isPresent()) {
-            return found;
-        }
-        return new Found(
-                found.sequence(),
-                found.hash(),
-                found.time(),
-                found.file(),
-                found.begin(),
-                tails.untold(deleted, List.of()),
-                found.closed());
+        return tails.untold(Optional.of(before), told);
     }
 }

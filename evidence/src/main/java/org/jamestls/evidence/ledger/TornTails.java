@@ -128,13 +128,15 @@ record TornTails(Storage storage) {
     /**
      * What no line tells of yet.
      *
-     * @param from the file from which on tails are asked for; those of earlier ones were told
+     * @param from the file from which on tails are asked for, where those of earlier ones were
+     *     told; empty for all
      * @param told the tails that lines tell of
      */
-    List<Entry> untold(DayFile from, Collection<String> told) throws IOException {
+    List<Entry> untold(Optional<DayFile> from, Collection<String> told) throws IOException {
         List<Entry> repairs = new ArrayList<>();
         for (Tail tail : tails()) {
-            if (tail.of().compareTo(from) >= 0 && !told.contains(tail.name())) {
+            if (from.filter(first -> tail.of().compareTo(first) < 0).isEmpty()
+                    && !told.contains(tail.name())) {
                 repairs.add(repaired(tail.name()));
             }
         }

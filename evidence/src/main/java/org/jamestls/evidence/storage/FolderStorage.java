@@ -17,6 +17,7 @@ package org.jamestls.evidence.storage;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
@@ -58,19 +59,21 @@ public final class FolderStorage implements Storage {
 
     @Override
     public List<String> list() throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString()).toList();
-        }
+        return names(folder);
     }
 
     @Override
     public List<String> list(String inside) throws IOException {
         Path path = folder.resolve(inside);
-        if (!Files.isDirectory(path)) {
-            return List.of();
-        }
+        return Files.isDirectory(path) ? names(path) : List.of();
+    }
+
+    private static List<String> names(Path path) throws IOException {
         try (Stream<Path> files = Files.list(path)) {
             return files.map(file -> file.getFileName().toString()).toList();
+        } catch (UncheckedIOException e) {
+            // What goes wrong while the folder is gone through comes so out of the stream.
+            throw e.getCause();
         }
     }
 
