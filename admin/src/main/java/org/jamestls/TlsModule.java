@@ -27,6 +27,7 @@ import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.jamestls.admin.ConfFolder;
 import org.jamestls.admin.EmergencyFile;
 import org.jamestls.admin.PolicyKeeper;
+import org.jamestls.admin.evidence.KeptEvidence;
 import org.jamestls.evidence.ledger.Ledger;
 import org.jamestls.hooks.TlsEnvironment;
 import org.jamestls.hooks.evidence.EvidenceRecorder;
@@ -141,6 +142,8 @@ public class TlsModule extends AbstractModule {
         protected void configure() {
             bind(ReloadablePolicy.class).toInstance(policy);
             bind(ListenerInventory.class).toInstance(listeners);
+            // Before a port opens.
+            bind(KeptEvidence.class).asEagerSingleton();
         }
 
         @Provides
@@ -157,8 +160,8 @@ public class TlsModule extends AbstractModule {
 
         @Provides
         @Singleton
-        Ledger ledger() {
-            return Ledger.none();
+        Ledger ledger(KeptEvidence kept) {
+            return kept.ledger();
         }
 
         @Provides

@@ -1,0 +1,242 @@
+/****************************************************************
+ * Licensed under the Apache License, Version 2.0 (the          *
+ * "License"); you may not use this file except in compliance   *
+ * with the License.  You may obtain a copy of the License at   *
+ *                                                              *
+ *   http://www.apache.org/licenses/LICENSE-2.0                 *
+ *                                                              *
+ * Unless required by applicable law or agreed to in writing,   *
+ * software distributed under the License is distributed on an  *
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY       *
+ * KIND, either express or implied.  See the License for the    *
+ * specific language governing permissions and limitations      *
+ * under the License.                                           *
+ ****************************************************************/
+package org.jamestls.admin.evidence;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.annotation.PreDestroy;
+import org.jamestls.evidence.archive.Archiver;
+import org.jamestls.evidence.archive.Tidied;
+import org.jamestls.evidence.checkpoint.CheckpointMail;
+import org.jamestls.evidence.checkpoint.CheckpointMailer;
+import org.jamestls.evidence.checkpoint.CheckpointSigner;
+import org.jamestls.evidence.checkpoint.Checkpointer;
+import org.jamestls.evidence.checkpoint.HttpTimeStampAuthority;
+import org.jamestls.evidence.checkpoint.SigningKey;
+import org.jamestls.evidence.checkpoint.SigningKeyException;
+import org.jamestls.evidence.entry.Entry;
+import org.jamestls.evidence.files.EvidenceFolder;
+import org.jamestls.evidence.ledger.ChainedLedger;
+import org.jamestls.evidence.ledger.Ledger;
+import org.jamestls.evidence.ledger.LedgerOrigin;
+import org.jamestls.evidence.ledger.LedgerStatus;
+import org.jamestls.evidence.privacy.MonthKeys;
+import org.jamestls.evidence.privacy.PrivacyFilter;
+import org.jamestls.evidence.storage.FolderInUseException;
+import org.jamestls.evidence.storage.FolderStorage;
+import org.jamestls.policy.evidence.EvidenceSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The evidence of one server. The ledger is closed by those who append to it, after the last of
+ * them; what this has around it ends with the server. Thread safe.
+ */
+public final class EvidenceKeeper implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(EvidenceKeeper.class);
+
+    private static final Duration PATIENCE_WITH_AUTHORITY = Duration.ofSeconds(20);
+    private static final Duration PATIENCE_WITH_DISK = Duration.ofSeconds(30);
+
+    /** How often it is looked whether a day has ended. */
+    private static final Duration LOOK = Duration.ofMinutes(1);
+
+    private final ChainedLedger ledger;
+    private final Checkpointer checkpointer;
+    private final Archiver archiver;
+    private final Clock clock;
+    private final ScheduledExecutorService tidying;
+    private Optional<LocalDate> tidied = Optional.empty();
+
+    private EvidenceKeeper(
+            ChainedLedger ledger, Checkpointer checkpointer, Archiver archiver, Clock clock) {
+        this.ledger = ledger;
+        this.checkpointer = checkpointer;
+        this.archiver = archiver;
+        this.clock = clock;
+        this.tidying =
+                Executors.newSingleThreadScheduledExecutor(
+                        task -> {
+                            Thread thread = new Thread(task, "james-tls-evidence-tidy");
+                            thread.setDaemon(true);
+                            return thread;
+                        });
+    }
+
+    /**
+     * Where things are on this server.
+     *
+     * @param var James' folder of what it keeps
+     * @param conf James' configuration folder
+     */
+    public record Places(Path var, Path conf) {}
+
+    /**
+     * Opens the ledger and begins.
+     *
+     * @param software name and version of the suite
+     * @param policy the version of the policy in force
+     * @throws EvidenceNotKeptException when it can't be kept as the policy says; the server must
+     *     not start then
+     */
+    public static EvidenceKeeper open(
+            EvidenceSettings settings,
+            Places places,
+            String software,
+            String policy,
+            CheckpointMailer mailer,
+            Clock clock)
+            throws EvidenceNotKeptException {
+        EvidenceFolder folder = new EvidenceFolder(places.var().resolve(settings.folder()));
+        String node = NodeName.of(settings.node());
+        MonthKeys names = new MonthKeys(folder.keys());
+        SigningKey key = signingKey(settings, places, folder, node, clock);
+        ChainedLedger ledger;
+        try {
+            ledger =
+                    ChainedLedger.open(
+                            new FolderStorage(folder.path()),
+                            settings,
+                            new LedgerOrigin(node, software, policy),
+                            new PrivacyFilter(settings.privacy(), names)::apply,
+                            clock);
+        } catch (FolderInUseException e) {
+            throw new EvidenceNotKeptException(e.getMessage(), e);
+        }
+        EvidenceKeeper keeper =
+                new EvidenceKeeper(
+                        ledger,
+                        new Checkpointer(
+                                node,
+                                folder,
+                                ledger,
+                                ledger::position,
+                                new CheckpointSigner(
+                                        key,
+                                        settings.timeStampAuthority()
+                                                .map(
+                                                        uri ->
+                                                                new HttpTimeStampAuthority(
+                                                                        uri,
+                                                                        PATIENCE_WITH_AUTHORITY)),
+                                        clock),
+                                settings.checkpointMailTo()
+                                        .map(address -> new CheckpointMail(mailer, address)),
+                                clock),
+                        new Archiver(
+                                folder,
+                                clock,
+                                settings.retention(),
+                                entry -> announce(ledger, entry),
+                                names::destroyBefore),
+                        clock);
+        LOGGER.info(
+                "TLS evidence is kept in {} as node {}: {}, names {}",
+                folder.path(),
+                node,
+                settings.durability(),
+                settings.privacy());
+        keeper.begin(settings.checkpointInterval());
+        return keeper;
+    }
+
+    private static SigningKey signingKey(
+            EvidenceSettings settings,
+            Places places,
+            EvidenceFolder folder,
+            String node,
+            Clock clock)
+            throws EvidenceNotKeptException {
+        try {
+            if (settings.signingKey().isEmpty()) {
+                return SigningKey.readOrMake(folder, node, clock);
+            }
+            return SigningKey.read(
+                    places.conf().resolve(settings.signingKey().get().file()),
+                    settings.signingKey().get().passwordFile().map(places.conf()::resolve));
+        } catch (SigningKeyException e) {
+            throw new EvidenceNotKeptException(e.getMessage(), e);
+        }
+    }
+
+    // The files named are deleted next: by then the entry must be on disk, whatever the durability.
+    private static void announce(ChainedLedger ledger, Entry.Deleted entry)
+            throws IOException, InterruptedException {
+        try {
+            ledger.append(entry)
+                    .thenCompose(appended -> ledger.position())
+                    .get(PATIENCE_WITH_DISK.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause().getMessage(), e.getCause());
+        } catch (TimeoutException e) {
+            throw new IOException("the ledger does not answer", e);
+        }
+    }
+
+    private void begin(Duration interval) {
+        checkpointer.start(interval);
+        tidying.scheduleWithFixedDelay(
+                this::tidyOnceADay, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void tidyOnceADay() {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        if (tidied.filter(today::equals).isPresent()) {
+            return;
+        }
+        try {
+            Tidied done = archiver.tidy();
+            done.problems()
+                    .forEach(problem -> LOGGER.warn("The TLS evidence is not tidied: {}", problem));
+            // What failed is tried again at the next look.
+            tidied = done.problems().isEmpty() ? Optional.of(today) : Optional.empty();
+        } catch (RuntimeException e) {
+            LOGGER.warn("The TLS evidence is not tidied: {}", e.toString());
+            LOGGER.debug("What prevented it", e);
+        }
+    }
+
+    /** Where the hooks append. */
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /** How the ledger fares. */
+    public LedgerStatus status() {
+        return ledger.status();
+    }
+
+    /** How its checkpoints fare. */
+    public Checkpointer.State checkpoints() {
+        return checkpointer.state();
+    }
+
+    @Override
+    @PreDestroy
+    public void close() {
+        tidying.shutdownNow();
+        checkpointer.close();
+    }
+}
