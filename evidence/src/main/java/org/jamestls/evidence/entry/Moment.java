@@ -39,7 +39,20 @@ final class Moment {
         // Lines have two or three of them, and the JDK's own way takes longer than all the rest.
         return text.length() == WITH_MILLIS && text.charAt(23) == 'Z' && text.charAt(19) == '.'
                 ? readWithMillis(text)
-                : Instant.parse(text);
+                : readOther(text);
+    }
+
+    // The JDK takes years of up to ten digits with a sign, which no line can have.
+    private static Instant readOther(String text) {
+        Instant time = Instant.parse(text);
+        checkYear(LocalDate.ofInstant(time, ZoneOffset.UTC), time);
+        return time;
+    }
+
+    private static void checkYear(LocalDate day, Instant time) {
+        if (day.getYear() < 0 || day.getYear() > 9999) {
+            throw new DateTimeException("no four digits for the year of " + time);
+        }
     }
 
     private static Instant readWithMillis(String text) {
@@ -54,7 +67,7 @@ final class Moment {
                         default -> c >= '0' && c <= '9';
                     };
             if (!fits) {
-                return Instant.parse(text);
+                return readOther(text);
             }
         }
         return LocalDateTime.of(
@@ -76,9 +89,7 @@ final class Moment {
     static String write(Instant time) {
         long millis = time.toEpochMilli();
         LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(millis, MILLIS_A_DAY));
-        if (day.getYear() < 0 || day.getYear() > 9999) {
-            throw new DateTimeException("no four digits for the year of " + time);
-        }
+        checkYear(day, time);
         int left = (int) Math.floorMod(millis, MILLIS_A_DAY);
         byte[] text = FORM.getBytes(StandardCharsets.ISO_8859_1);
         digits(day.getYear(), text, 0, 4);

@@ -189,6 +189,8 @@ class EntryReaderTest {
                 "\"seq\":1                | \"seq\":\"1\"               | \"seq\" is no whole number",
                 "\"seq\":1,               | ``                          | there is no \"seq\"",
                 "2026-11-24               | 2026-13-24                  | time",
+                "2026-11-24               | -11975-11-24                | time",
+                "2026-11-24               | +12026-11-24                | time",
                 "\"mx1\"                  | \"mx\t1\"                   | octet",
                 "\"mx1\"                  | \"mx\u00fc1\"               | octet",
                 "\"mx1\"                  | null                        | \"node\" is no text",
