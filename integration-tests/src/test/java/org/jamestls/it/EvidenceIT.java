@@ -304,6 +304,19 @@ class EvidenceIT {
     }
 
     @Test
+    void aHandshakeThatFailsOnImplicitTlsIsToldToo() throws IOException {
+        try (SmtpClient client =
+                SmtpClient.connect(server.address("submissions"), server.authority())) {
+            client.halfHandshake();
+        }
+        JsonNode ended = ended();
+
+        assertThat(ended.path("ending").asText()).isEqualTo("handshake-failed");
+        assertThat(ended.path("offer").asText()).isEqualTo("implicit");
+        assertThat(ended.path("peer").asText()).isEqualTo("127.0.0.1");
+    }
+
+    @Test
     void aSessionWithImplicitTlsAndAUserTellsBoth() throws IOException {
         try (SmtpClient client =
                 SmtpClient.connect(server.address("submissions"), server.authority())) {

@@ -80,6 +80,22 @@ class CompiledPolicyTest {
     }
 
     @Test
+    void theProfileOfARuleOrExceptionIsFoundByItsName() {
+        CompiledPolicy policy =
+                compiled(
+                        "<rule name='named'><require profile='nist-800-52'/></rule>"
+                                + "<exception name='looser' of='plain' owner='o' reason='r' expires='2099-01-01'>"
+                                + "<when><sender>a.example</sender></when><require profile='encrypted'/></exception>"
+                                + "<rule name='plain'><require><tls/></require></rule>");
+
+        assertThat(policy.profileOf("named").orElseThrow()).startsWith("nist-800-52");
+        assertThat(policy.profileOf("looser")).contains("encrypted");
+        assertThat(policy.profileOf("plain")).isEmpty();
+        assertThat(policy.profileOf("no rule of this policy")).isEmpty();
+        assertThat(policy.relaxed("+x").profileOf("looser")).contains("encrypted");
+    }
+
+    @Test
     void ofManyRulesTheOneOfTheSenderIsFoundWhereverItStands() {
         CompiledPolicy policy =
                 compiled(

@@ -159,7 +159,7 @@ public final class Hold implements LineHandler<SMTPSession> {
         over = true;
         timer.ifPresent(running -> running.cancel(false));
         session.removeAttachment(KEY, State.Connection);
-        // It is about to be told that the connection has ended; James has forgotten the message.
+        // James is about to forget the message, and to tell that the connection has ended.
         if (!channel.isOpen()) {
             return;
         }
@@ -176,9 +176,8 @@ public final class Hold implements LineHandler<SMTPSession> {
     }
 
     // Not before all is answered: a client that sends no more may still listen, and James closes
-    // the
-    // connection when it reads that there is no more. Not at all where a line that was held is the
-    // end of a message that is held now.
+    // the connection when it reads that there is no more. And not where one of the lines was the
+    // end of another message, which is held now.
     private void readOn() {
         if (session.getAttachment(KEY, State.Connection).isEmpty()) {
             session.removeAttachment(READABLE, State.Connection);
