@@ -20,6 +20,7 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.time.Clock;
 import java.util.Optional;
+import org.jamestls.evidence.query.NameHashes;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -86,7 +87,9 @@ public final class JamesTls {
                         .addSubcommand(new ExplainCommand(clock))
                         .addSubcommand(new WhatIfCommand());
         CommandLine evidence =
-                new CommandLine(new EvidenceCommands()).addSubcommand(new ReportCommand(clock));
+                new CommandLine(new EvidenceCommands())
+                        .addSubcommand(new QueryCommand(clock, folders -> NameHashes.NONE))
+                        .addSubcommand(new ReportCommand(clock));
         int status =
                 new CommandLine(new JamesTls())
                         .addSubcommand(policy)

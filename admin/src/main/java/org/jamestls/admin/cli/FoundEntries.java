@@ -1,0 +1,198 @@
+/****************************************************************
+ * Licensed under the Apache License, Version 2.0 (the          *
+ * "License"); you may not use this file except in compliance   *
+ * with the License.  You may obtain a copy of the License at   *
+ *                                                              *
+ *   http://www.apache.org/licenses/LICENSE-2.0                 *
+ *                                                              *
+ * Unless required by applicable law or agreed to in writing,   *
+ * software distributed under the License is distributed on an  *
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY       *
+ * KIND, either express or implied.  See the License for the    *
+ * specific language governing permissions and limitations      *
+ * under the License.                                           *
+ ****************************************************************/
+package org.jamestls.admin.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jamestls.evidence.entry.Entry;
+import org.jamestls.evidence.entry.SessionFacts;
+import org.jamestls.evidence.index.Facets;
+import org.jamestls.evidence.query.Found;
+import org.jamestls.policy.text.SafeText;
+
+/** Shows entries that were found, in one form; they come one by one. Not thread safe. */
+interface FoundEntries {
+
+    /** How they are shown. */
+    enum Form {
+        TABLE,
+        JSON,
+        LINES;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Shows one, at once or with the end. */
+    void show(Found found);
+
+    /** Shows what is left. */
+    void end();
+
+    /**
+     * Shows entries in that form.
+     *
+     * @param bold makes a line of a header bold
+     */
+    static FoundEntries in(
+            Form form, PrintWriter out, PrintWriter err, UnaryOperator<String> bold) {
+        return switch (form) {
+            case TABLE -> new AsTable(out, bold);
+            case JSON -> new AsJson(out);
+            case LINES -> new AsLines(out, err);
+        };
+    }
+
+    /** A row each; columns are as wide as they must be, so it shows nothing before the end. */
+    final class AsTable implements FoundEntries {
+        private static final String NONE = "-";
+
+        private final PrintWriter out;
+        private final UnaryOperator<String> bold;
+        private final Table table =
+                Table.headed("time", "node", "type", "session", "mail", "peer", "TLS", "what");
+        private boolean empty = true;
+
+        AsTable(PrintWriter out, UnaryOperator<String> bold) {
+            this.out = out;
+            this.bold = bold;
+        }
+
+        @Override
+        public void show(Found found) {
+            Entry entry = found.line().entry();
+            Facets facets = Facets.of(entry);
+            empty = false;
+            table.row(
+                    found.line().head().time().toString(),
+                    EntryWords.safe(found.line().head().node()),
+                    entry.type(),
+                    safe(facets.session()),
+                    safe(facets.mail()),
+                    safe(facets.peer()),
+                    facets.facts().flatMap(SessionFacts::tls).map(EntryWords::tls).orElse(NONE),
+                    EntryWords.what(entry));
+        }
+
+        private static String safe(Optional<String> text) {
+            return text.map(EntryWords::safe).orElse(NONE);
+        }
+
+        @Override
+        public void end() {
+            if (empty) {
+                out.println("Nothing found.");
+            } else {
+                table.lines(bold).forEach(out::println);
+            }
+        }
+    }
+
+    /** An array with an object each, each in its own line, in US-ASCII. */
+    final class AsJson implements FoundEntries {
+        private static final JsonMapper MAPPER =
+                JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+        private final PrintWriter out;
+        private String before = "[";
+
+        AsJson(PrintWriter out) {
+            this.out = out;
+        }
+
+        @Override
+        public void show(Found found) {
+            byte[] octets = found.octets();
+            ObjectNode json =
+                    MAPPER.createObjectNode()
+                            .put("folder", found.folder().toString())
+                            .put("file", found.file().name())
+                            .put("line", found.number())
+                            .put("sha256", sha256(octets));
+            try {
+                json.set("entry", MAPPER.readTree(octets));
+                out.println(before);
+                out.print(MAPPER.writeValueAsString(json));
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("it was read as JSON before", e);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            before = ",";
+        }
+
+        private static String sha256(byte[] octets) {
+            try {
+                return HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(octets));
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java has SHA-256", e);
+            }
+        }
+
+        @Override
+        public void end() {
+            out.println(before.equals("[") ? "[]" : "\n]");
+        }
+    }
+
+    /** The lines of the ledger as they stand. */
+    final class AsLines implements FoundEntries {
+        private final PrintWriter out;
+        private final PrintWriter err;
+
+        AsLines(PrintWriter out, PrintWriter err) {
+            this.out = out;
+            this.err = err;
+        }
+
+        @Override
+        public void show(Found found) {
+            byte[] octets = found.octets();
+            String line = new String(octets, StandardCharsets.ISO_8859_1);
+            String safe = SafeText.printable(line, line.length() + 1);
+            // A server writes nothing but printable ASCII; who altered it could speak to a
+            // terminal.
+            if (!safe.equals(line)) {
+                err.println(
+                        found
+                                + " has octets that no server writes there, shown as ?; look at the"
+                                + " file itself, and let verify look at it.");
+            }
+            // Not println: these are the octets of which others make hashes.
+            out.print(safe + "\n");
+            out.flush();
+        }
+
+        @Override
+        public void end() {
+            // All was shown.
+        }
+    }
+}
