@@ -20,7 +20,6 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.time.Clock;
 import java.util.Optional;
-import org.jamestls.evidence.query.NameHashes;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -88,7 +87,7 @@ public final class JamesTls {
                         .addSubcommand(new WhatIfCommand());
         CommandLine evidence =
                 new CommandLine(new EvidenceCommands())
-                        .addSubcommand(new QueryCommand(clock, folders -> NameHashes.NONE))
+                        .addSubcommand(new QueryCommand(clock))
                         .addSubcommand(new ReportCommand(clock));
         int status =
                 new CommandLine(new JamesTls())

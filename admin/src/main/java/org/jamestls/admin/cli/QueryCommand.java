@@ -16,15 +16,16 @@ package org.jamestls.admin.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import org.jamestls.evidence.files.EvidenceFolder;
 import org.jamestls.evidence.files.Failures;
+import org.jamestls.evidence.privacy.MonthKeys;
 import org.jamestls.evidence.query.AllOf;
 import org.jamestls.evidence.query.Found;
 import org.jamestls.evidence.query.Hits;
@@ -109,16 +110,9 @@ final class QueryCommand implements Callable<Integer> {
     @Spec private CommandSpec command = CommandSpec.create();
 
     private final Clock clock;
-    private final Function<List<EvidenceFolder>, NameHashes> hashes;
 
-    /**
-     * The command.
-     *
-     * @param hashes hashes names by the keys that are in the folders of ledgers
-     */
-    QueryCommand(Clock clock, Function<List<EvidenceFolder>, NameHashes> hashes) {
+    QueryCommand(Clock clock) {
         this.clock = clock;
-        this.hashes = hashes;
     }
 
     @Override
@@ -139,10 +133,20 @@ final class QueryCommand implements Callable<Integer> {
             }
             return withSession
                     ? showAllOf(search, asked.onlyMail())
-                    : show(search, asked.query(clock, hashes.apply(folders)));
+                    : show(search, asked.query(clock, hashes(folders)));
+        } catch (UncheckedIOException e) {
+            throw notDone(e.getCause());
         } catch (IOException e) {
-            throw new NotDoneException("The ledger can't be searched: " + Failures.words(e) + ".");
+            throw notDone(e);
         }
+    }
+
+    private static NotDoneException notDone(IOException e) {
+        return new NotDoneException("The ledger can't be searched: " + Failures.words(e) + ".");
+    }
+
+    private static NameHashes hashes(List<EvidenceFolder> folders) {
+        return NameHashes.by(folders.stream().map(one -> new MonthKeys(one.keys())).toList());
     }
 
     private int show(Search search, Query query) throws IOException {

@@ -245,6 +245,21 @@ class QueryCommandTest {
     }
 
     @Test
+    void aKeyThatIsDamagedIsTold() throws IOException {
+        Path keys = Files.createDirectory(root.resolve("mx2").resolve("keys"));
+        Files.writeString(keys.resolve("privacy-2026-11.key"), "no key");
+
+        Run run = query("--domain", "example.org");
+
+        assertThat(run.status()).isEqualTo(ExitStatus.NOT_DONE);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err())
+                .startsWith("The ledger can't be searched: the key ")
+                .contains("privacy-2026-11.key is damaged");
+        assertThat(query("--mail", "m1").status()).isEqualTo(ExitStatus.FINE);
+    }
+
+    @Test
     void onATerminalTheBarIsTakenAwayBeforeAnythingIsShown() {
         Run run = Run.of(Ansi.ON, arguments(Stream.of("--mail", "m1", "-o", "lines")));
 

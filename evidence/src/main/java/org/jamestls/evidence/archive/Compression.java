@@ -118,7 +118,7 @@ final class Compression {
 
     private Content write(Path plain, Path part) throws IOException {
         try (InputStream in = Files.newInputStream(plain);
-                OutputStream out = disk.create(part)) {
+                OutputStream out = disk.create(part, plain)) {
             Content.Reading reading = new Content.Reading();
             LineScanner lines = new LineScanner(in);
             boolean more = lines.next();

@@ -22,12 +22,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import org.jamestls.evidence.files.SamePermissions;
 
 /** What an archive changes on disk, step by step: a seam for tests that interrupt it. */
 interface Disk {
 
-    /** Opens a new file, or an old one from which all was taken. */
-    OutputStream create(Path file) throws IOException;
+    /** Opens a new file with the permissions of another; of one that is there all is taken. */
+    OutputStream create(Path file, Path like) throws IOException;
 
     /** Returns when the content of a file, or what is in a folder, outlasts a loss of power. */
     void force(Path file) throws IOException;
@@ -42,14 +43,9 @@ interface Disk {
     static Disk real() {
         return new Disk() {
             @Override
-            public OutputStream create(Path file) throws IOException {
+            public OutputStream create(Path file, Path like) throws IOException {
                 // Through a channel: an interrupted thread leaves it.
-                return Channels.newOutputStream(
-                        FileChannel.open(
-                                file,
-                                StandardOpenOption.CREATE,
-                                StandardOpenOption.TRUNCATE_EXISTING,
-                                StandardOpenOption.WRITE));
+                return Channels.newOutputStream(SamePermissions.create(file, like));
             }
 
             @Override

@@ -30,6 +30,7 @@ import org.jamestls.evidence.files.ChannelSlice;
 import org.jamestls.evidence.files.DayFile;
 import org.jamestls.evidence.files.EvidenceFolder;
 import org.jamestls.evidence.files.LineScanner;
+import org.jamestls.evidence.files.SamePermissions;
 
 /**
  * Writes the index of one file. It needs memory for the filter of the file, 10 bits for each line,
@@ -66,7 +67,7 @@ public final class IndexWriter {
             throws IOException {
         try (FileChannel data = FileChannel.open(folder.of(file), StandardOpenOption.READ);
                 LineScanner lines = new LineScanner(folder.open(file));
-                FileChannel out = create(index)) {
+                FileChannel out = SamePermissions.create(index, folder.of(file))) {
             IndexWriter writer =
                     new IndexWriter(out, Optional.of(new PagedFilter(layout.content().lines())));
             for (Block block : layout.blocks()) {
@@ -97,7 +98,7 @@ public final class IndexWriter {
     public static boolean grow(EvidenceFolder folder, DayFile file, int blockOctets, Path index)
             throws IOException {
         try (FileChannel data = FileChannel.open(folder.of(file), StandardOpenOption.READ);
-                FileChannel out = create(index)) {
+                FileChannel out = SamePermissions.create(index, folder.of(file))) {
             IndexWriter writer = new IndexWriter(out, Optional.empty());
             writer.takeOver(folder.index(file), file, data);
             int before = writer.blocks;
@@ -110,14 +111,6 @@ public final class IndexWriter {
             writer.finish(file, data);
             return true;
         }
-    }
-
-    private static FileChannel create(Path index) throws IOException {
-        return FileChannel.open(
-                index,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE);
     }
 
     private void takeOver(Path before, DayFile file, FileChannel data) throws IOException {

@@ -14,8 +14,14 @@
  ****************************************************************/
 package org.jamestls.evidence.query;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import org.jamestls.evidence.privacy.MonthKeys;
+import org.jamestls.evidence.privacy.NameKind;
 import org.jamestls.policy.text.DomainName;
 
 /**
@@ -37,6 +43,38 @@ public interface NameHashes {
                     return Set.of();
                 }
             };
+
+    /**
+     * By the keys of ledgers.
+     *
+     * <p>What it hashes fails with {@link UncheckedIOException} when a key can't be read, in words
+     * for people: without it what is asked for might be there, and not be found.
+     */
+    static NameHashes by(List<MonthKeys> keys) {
+        return new NameHashes() {
+            @Override
+            public Set<String> ofPeer(InetAddress address) {
+                return hashes(NameKind.PEER, address.getHostAddress());
+            }
+
+            @Override
+            public Set<String> ofDomain(DomainName domain) {
+                return hashes(NameKind.DOMAIN, domain.ascii());
+            }
+
+            private Set<String> hashes(NameKind kind, String name) {
+                Set<String> hashes = new HashSet<>();
+                for (MonthKeys one : keys) {
+                    try {
+                        hashes.addAll(one.hashesOf(kind, name));
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }
+                return hashes;
+            }
+        };
+    }
 
     /** What may stand for the address of a peer, one for each month: {@code h:...}. */
     Set<String> ofPeer(InetAddress address);

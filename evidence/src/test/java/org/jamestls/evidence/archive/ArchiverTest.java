@@ -21,6 +21,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.Period;
@@ -30,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.jamestls.evidence.entry.Entry;
@@ -175,6 +178,25 @@ class ArchiverTest {
         assertThat(tidied.compressed())
                 .containsExactly(file("2026-11-24.jsonl.gz"), file("2026-11-24.2.jsonl.gz"));
         assertThat(content(file("2026-11-24.jsonl.gz"))).isEqualTo(before);
+    }
+
+    @Test
+    void whatIsMadeOfAFileIsForTheSameEyes() throws IOException {
+        days(3);
+        Set<PosixFilePermission> few = PosixFilePermissions.fromString("rw-r-----");
+        Files.setPosixFilePermissions(
+                path.resolve("2026-11-24.jsonl"), PosixFilePermissions.fromString("rw-------"));
+        Files.setPosixFilePermissions(path.resolve("2026-11-25.jsonl"), few);
+
+        tidy(2, Optional.empty());
+
+        assertThat(permissions("2026-11-24.jsonl.gz")).isEqualTo("rw-------");
+        assertThat(permissions("2026-11-24.index")).isEqualTo("rw-------");
+        assertThat(permissions("2026-11-25.index")).isEqualTo("rw-r-----");
+    }
+
+    private String permissions(String name) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path.resolve(name)));
     }
 
     @Test

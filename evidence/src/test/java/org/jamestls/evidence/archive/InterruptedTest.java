@@ -256,9 +256,9 @@ class InterruptedTest {
         }
 
         @Override
-        public OutputStream create(Path file) throws IOException {
+        public OutputStream create(Path file, Path like) throws IOException {
             OutputStream[] out = new OutputStream[1];
-            step(() -> out[0] = disk.create(file));
+            step(() -> out[0] = disk.create(file, like));
             return new FilterOutputStream(out[0]) {
                 @Override
                 public void write(byte[] octets, int offset, int length) throws IOException {

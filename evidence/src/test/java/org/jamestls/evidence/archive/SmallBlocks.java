@@ -47,8 +47,8 @@ public final class SmallBlocks {
         Disk disk = Disk.real();
         return new Disk() {
             @Override
-            public OutputStream create(Path file) throws IOException {
-                return disk.create(file);
+            public OutputStream create(Path file, Path like) throws IOException {
+                return disk.create(file, like);
             }
 
             @Override

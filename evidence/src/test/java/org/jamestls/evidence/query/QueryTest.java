@@ -18,8 +18,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -32,11 +36,15 @@ import org.jamestls.evidence.entry.EntryWriter;
 import org.jamestls.evidence.entry.Line;
 import org.jamestls.evidence.entry.LineHead;
 import org.jamestls.evidence.made.MadeEntries;
+import org.jamestls.evidence.privacy.MonthKeys;
+import org.jamestls.evidence.privacy.PrivacyFilter;
 import org.jamestls.policy.decision.Action;
 import org.jamestls.policy.decision.Mode;
 import org.jamestls.policy.decision.Verdict;
+import org.jamestls.policy.evidence.Privacy;
 import org.jamestls.policy.text.DomainName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -227,6 +235,45 @@ class QueryTest {
         assertThat(matches(hashed, query -> query.peer("h:192.0.2.7"))).isTrue();
         assertThat(matches(hashed, query -> query.domain("h:AbCd"))).isTrue();
         assertThat(matches(hashed, query -> query.domain("h:abcd"))).isFalse();
+    }
+
+    @Test
+    void namesThatALedgerHashedAreFoundByItsKeys(@TempDir Path folder) throws IOException {
+        MonthKeys keys = new MonthKeys(folder);
+        PrivacyFilter filter = new PrivacyFilter(Privacy.HASHED, keys);
+        Instant monthBefore = NOON.minusSeconds(40 * 86_400);
+        Entry before = filter.apply(OFFERED, monthBefore);
+        Entry now = filter.apply(OFFERED, NOON);
+        NameHashes hashes = NameHashes.by(List.of(new MonthKeys(folder)));
+
+        for (Entry entry : List.of(before, now)) {
+            assertThat(matches(entry, query -> query.hashes(hashes).domain("EXAMPLE.com")))
+                    .isTrue();
+            assertThat(matches(entry, query -> query.hashes(hashes).domain("mail.example.org")))
+                    .isTrue();
+            assertThat(matches(entry, query -> query.hashes(hashes).domain("example.org")))
+                    .isFalse();
+            assertThat(matches(entry, query -> query.hashes(hashes).peer("192.0.2.7"))).isTrue();
+            assertThat(matches(entry, query -> query.hashes(hashes).peer("192.0.2.8"))).isFalse();
+            assertThat(matches(entry, query -> query.domain("example.com"))).isFalse();
+        }
+        assertThat(NameHashes.by(List.of(new MonthKeys(folder.resolve("none")))))
+                .satisfies(
+                        none ->
+                                assertThat(none.ofDomain(DomainName.parse("example.org")))
+                                        .isEmpty());
+    }
+
+    @Test
+    void aKeyThatCanNotBeReadIsToldSinceSomethingMightNotBeFound(@TempDir Path folder)
+            throws IOException {
+        Files.writeString(folder.resolve("privacy-2026-11.key"), "no key");
+        NameHashes hashes = NameHashes.by(List.of(new MonthKeys(folder)));
+
+        assertThatThrownBy(() -> query(one -> one.hashes(hashes).domain("example.org")))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("privacy-2026-11.key is damaged");
+        assertThat(query(one -> one.hashes(hashes).mail("m1"))).isNotNull();
     }
 
     @Test
