@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * What the docs show of a command is what it says. A block after {@code <!-- checked -->} begins
  * with a command; {@code -Ddocs.write=true} writes what it says now below it. Commands see the
  * {@code conf/} of this repository; where a page has a block after {@code <!-- conf/tls-policy.xml
- * -->}, with that policy.
+ * -->}, with that policy; and in {@code var/tls-evidence} the {@link SampleLedger}.
  */
 class DocumentedCommandsTest {
     private static final String MARK = "<!-- checked -->";
@@ -49,12 +49,19 @@ class DocumentedCommandsTest {
             Pattern.compile("<!-- conf/tls-policy.xml -->\n```xml\n(.*?)```", Pattern.DOTALL);
 
     @ParameterizedTest
-    @CsvSource({"command-line.md, 1", "explain.md, 3", "walkthrough.md, 7"})
+    @CsvSource({
+        "command-line.md, 1",
+        "explain.md, 3",
+        "walkthrough.md, 7",
+        "what-if.md, 1",
+        "reports.md, 1"
+    })
     void aCommandSaysWhatTheDocsShow(String page, int blocks, @TempDir Path folder)
             throws IOException {
         Path file = ROOT.resolve("docs").resolve(page);
         List<String> written = Files.readAllLines(file);
         layConf(folder.resolve("conf"), String.join("\n", written));
+        SampleLedger.into(folder.resolve("var/tls-evidence"));
         List<String> now = new ArrayList<>();
         int found = 0;
         for (int i = 0; i < written.size(); i++) {
@@ -115,12 +122,16 @@ class DocumentedCommandsTest {
         return end;
     }
 
+    private static boolean isPath(String argument) {
+        return argument.startsWith("conf/") || argument.startsWith("var/");
+    }
+
     /** The indented answer; paths as seen from the root, and a word for the version. */
     private static List<String> said(List<String> command, Path folder) {
         String line = String.join(" ", command).replace("\\ ", " ").strip();
         String[] arguments =
                 Arrays.stream(line.substring(PROMPT.strip().length()).strip().split(" +"))
-                        .map(one -> one.startsWith("conf/") ? folder.resolve(one).toString() : one)
+                        .map(one -> isPath(one) ? folder.resolve(one).toString() : one)
                         .toArray(String[]::new);
 
         Run run = Run.at(READING, arguments);
@@ -128,6 +139,7 @@ class DocumentedCommandsTest {
         assertThat(run.err()).isEmpty();
         return run.out()
                 .replace(folder.resolve("conf").toString(), "conf")
+                .replace(folder.resolve("var").toString(), "var")
                 .replaceAll("\\b[0-9a-f]{64}\\b", "<64 hex digits>")
                 .replaceAll("(judged by Java) [^ ,]+", "$1 <version>")
                 .lines()

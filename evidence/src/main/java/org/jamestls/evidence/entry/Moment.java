@@ -70,13 +70,19 @@ final class Moment {
                 return readOther(text);
             }
         }
+        int hour = number(text, 11, 13);
+        int second = number(text, 17, 19);
+        if (hour > 23 || second > 59) {
+            // The JDK knows the end of a day, and leap seconds.
+            return Instant.parse(text);
+        }
         return LocalDateTime.of(
                         number(text, 0, 4),
                         number(text, 5, 7),
                         number(text, 8, 10),
-                        number(text, 11, 13),
+                        hour,
                         number(text, 14, 16),
-                        number(text, 17, 19),
+                        second,
                         number(text, 20, 23) * 1_000_000)
                 .toInstant(ZoneOffset.UTC);
     }

@@ -33,6 +33,7 @@ import org.jamestls.evidence.page.Section;
 import org.jamestls.evidence.page.Table;
 import org.jamestls.evidence.page.Table.Column;
 import org.jamestls.evidence.page.Trace;
+import org.jamestls.policy.engine.PolicyEngine;
 import org.jamestls.policy.explain.PolicyWords;
 import org.jamestls.policy.rule.ClearTextAuth;
 import org.jamestls.policy.rule.Rule;
@@ -105,6 +106,7 @@ final class Exceptions implements Part {
 
     private static Set<String> known(ReportRequest.NamedPolicy policy) {
         Set<String> known = new HashSet<>();
+        known.add(PolicyEngine.CLEAR_TEXT_AUTH);
         for (Rule rule : policy.policy().rules()) {
             known.add(rule.name());
             rule.exceptions().forEach(exception -> known.add(exception.name()));

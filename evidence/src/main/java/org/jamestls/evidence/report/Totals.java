@@ -38,6 +38,8 @@ final class Totals implements Part {
     private final Queries queries;
     private final int rows;
     private final Map<LocalDate, Day> days = new TreeMap<>();
+    private final Usage all = new Usage();
+    private final Usage clear = new Usage();
     private final UsageTable<String> protocols = new UsageTable<>();
     private final UsageTable<String> suites = new UsageTable<>();
     private final UsageTable<String> listeners = new UsageTable<>();
@@ -67,11 +69,19 @@ final class Totals implements Part {
 
     @Override
     public void add(Seen seen) {
+        all.add(seen);
+        if (seen.look().isClearText()) {
+            clear.add(seen);
+        }
         LocalDate date = LocalDate.ofInstant(seen.place().time(), ZoneOffset.UTC);
         if (days.size() < MOST_DAYS || days.containsKey(date)) {
             Day day = days.computeIfAbsent(date, any -> new Day());
             day.all.add(seen);
-            (seen.look().isEncrypted() ? day.encrypted : day.clear).add(seen);
+            if (seen.look().isEncrypted()) {
+                day.encrypted.add(seen);
+            } else if (seen.look().isClearText()) {
+                day.clear.add(seen);
+            }
         }
         protocols.add(seen.look().protocol(), seen);
         suites.add(seen.look().suite().map(CipherSuite::name).orElse(seen.look().protocol()), seen);
@@ -104,6 +114,13 @@ final class Totals implements Part {
                 "totals",
                 "Totals",
                 List.of(
+                        "Of "
+                                + Cell.of(all.messages()).words()
+                                + " messages "
+                                + Cell.of(clear.messages()).words()
+                                + " ("
+                                + new Cell.Share(clear.messages(), all.messages()).words()
+                                + ") came in clear text.",
                         "A message is one that was taken; a session counts in the period in which it"
                                 + " ended; a refusal is one of a connection, a command or a"
                                 + " message. Days are UTC."),

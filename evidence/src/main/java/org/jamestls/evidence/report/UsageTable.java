@@ -96,7 +96,7 @@ final class UsageTable<K extends Comparable<? super K>> {
     /** How many others there are, in words. */
     static String others(Top.Ranking<?, ?> ranking) {
         return ranking.exact()
-                ? Cell.of(ranking.others()).words() + " others"
+                ? Cell.of(ranking.others()).words() + (ranking.others() == 1 ? " other" : " others")
                 : "others, and what was dropped for want of room";
     }
 

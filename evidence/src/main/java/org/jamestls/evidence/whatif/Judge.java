@@ -97,7 +97,8 @@ final class Judge {
         boolean encrypted =
                 recorded.transaction().tls().is(session -> session.encrypted().isPresent())
                         == Truth.YES;
-        // Clear text can't be refused by a rule for anything but the lack of TLS.
+        // Clear text can't be refused by a rule for anything but the lack of TLS. Where it is open
+        // whether one refuses, what follows is certain all the same, if not in whose name.
         if (encrypted || byRules instanceof Answer.Settled settled && settled.ruling().refused()) {
             return byRules;
         }

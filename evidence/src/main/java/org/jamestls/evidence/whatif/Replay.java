@@ -215,11 +215,20 @@ public final class Replay {
             Recorded recorded = decoder.refused(refused);
             Answer byRules =
                     refused.stage() == Stage.AUTH
-                            ? judge.decideAuth(recorded)
+                            ? ofAuth(recorded, before)
                             : judge.decide(recorded);
             ofEntry.add(refused.recipient(), before, promises.of(refused, byRules));
         }
         ofEntry.end();
+    }
+
+    private Answer ofAuth(Recorded recorded, Ruling before) {
+        Answer answer = judge.decideAuth(recorded);
+        // That it is refused again is certain; where it is open by which rule, nothing is made of
+        // it.
+        return answer.isRefusal() && !judge.decide(recorded).isOpenForLater()
+                ? new Answer.Settled(before, answer.wouldRefuse())
+                : answer;
     }
 
     // ------------------------------------------------------------ sessions that sent nothing

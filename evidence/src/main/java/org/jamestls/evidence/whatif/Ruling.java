@@ -116,7 +116,7 @@ public record Ruling(
         return by.equals(other.by) ? Optional.empty() : Optional.of(Effect.OTHER_RULE);
     }
 
-    /** In a few words: {@code refused by mx: no-tls (required TLS, found clear text)}. */
+    /** In a few words: {@code refused (reject) by mx: no-tls}. */
     @Override
     public String toString() {
         String how =
@@ -131,7 +131,8 @@ public record Ruling(
                 : how
                         + ": "
                         + violations.stream()
-                                .map(Violation::toString)
+                                .map(violation -> violation.kind().toString())
+                                .distinct()
                                 .collect(Collectors.joining(", "));
     }
 }

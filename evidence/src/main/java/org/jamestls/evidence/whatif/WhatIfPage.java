@@ -60,7 +60,7 @@ public final class WhatIfPage {
         sections.add(testing(result));
         sections.add(open(result));
         sections.add(notTold());
-        return new Page("What if " + name + " had been in force", about(result, name), sections);
+        return new Page("What if this policy had been in force", about(result, name), sections);
     }
 
     private static List<About> about(WhatIf result, String name) {
@@ -90,7 +90,17 @@ public final class WhatIfPage {
     }
 
     private static Cell place(Optional<Place> place) {
-        return Cell.of(place.map(one -> one.time() + ", " + one.folder() + " " + one));
+        return Cell.of(
+                place.map(
+                        one ->
+                                one.time()
+                                        + ", "
+                                        + one.node()
+                                        + " seq "
+                                        + one.sequence()
+                                        + " ("
+                                        + one
+                                        + ")"));
     }
 
     // ------------------------------------------------------------ tables
@@ -162,7 +172,6 @@ public final class WhatIfPage {
                         Column.text("effect", "effect"),
                         Column.text("time", "time"),
                         Column.text("mail", "mail"),
-                        Column.text("session", "session"),
                         Column.text("peer", "peer"),
                         Column.text("sender", "sender domain"),
                         Column.text("recipient", "recipient"),
@@ -185,8 +194,7 @@ public final class WhatIfPage {
                 new Trace(Optional.empty(), Optional.of(example.place()), Optional.empty()),
                 Cell.of(effect.toString()),
                 Cell.of(example.place().time()),
-                Cell.of(example.mail()),
-                Cell.of(example.session()),
+                Cell.of(example.mail().orElse("session " + example.session())),
                 Cell.of(example.peer()),
                 Cell.of(example.sender()),
                 Cell.of(example.recipient()),
