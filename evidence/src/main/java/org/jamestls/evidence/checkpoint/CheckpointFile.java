@@ -36,8 +36,7 @@ import java.util.regex.Pattern;
  */
 public record CheckpointFile(Instant time, long sequence) implements Comparable<CheckpointFile> {
     private static final Pattern NAME =
-            Pattern.compile(
-                    "(\\d{4}-\\d\\d-\\d\\dT\\d\\d-\\d\\d-\\d\\d)Z-([1-9]\\d{0,17})\\.cms");
+            Pattern.compile("(\\d{4}-\\d\\d-\\d\\dT\\d\\d-\\d\\d-\\d\\d)Z-([1-9]\\d{0,17})\\.cms");
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH-mm-ss", Locale.ROOT)
@@ -59,8 +58,7 @@ public record CheckpointFile(Instant time, long sequence) implements Comparable<
         try {
             return Optional.of(
                     new CheckpointFile(
-                            LocalDateTime.parse(matcher.group(1), TIME)
-                                    .toInstant(ZoneOffset.UTC),
+                            LocalDateTime.parse(matcher.group(1), TIME).toInstant(ZoneOffset.UTC),
                             Long.parseLong(matcher.group(2))));
         } catch (DateTimeException e) {
             return Optional.empty();

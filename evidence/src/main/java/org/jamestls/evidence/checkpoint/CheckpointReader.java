@@ -14,7 +14,6 @@
  ****************************************************************/
 package org.jamestls.evidence.checkpoint;
 
-import java.io.IOException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;

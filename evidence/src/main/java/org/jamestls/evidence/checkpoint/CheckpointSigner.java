@@ -49,8 +49,7 @@ public final class CheckpointSigner {
      * @param authority that is asked for time stamps
      * @param clock when it signs
      */
-    public CheckpointSigner(
-            SigningKey key, Optional<TimeStampAuthority> authority, Clock clock) {
+    public CheckpointSigner(SigningKey key, Optional<TimeStampAuthority> authority, Clock clock) {
         this.key = key;
         this.authority = authority;
         this.clock = clock;

@@ -210,7 +210,10 @@ public final class Checkpointer implements AutoCloseable {
                                     signer.key().fingerprint())),
                     "the ledger does not take its entry");
         } catch (CheckpointFailedException e) {
-            LOGGER.warn("The ledger has no entry of the checkpoint {}: {}", made.file(), e.getMessage());
+            LOGGER.warn(
+                    "The ledger has no entry of the checkpoint {}: {}",
+                    made.file(),
+                    e.getMessage());
         }
     }
 

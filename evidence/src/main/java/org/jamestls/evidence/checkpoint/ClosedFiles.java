@@ -65,7 +65,9 @@ final class ClosedFiles {
         checkpoint.closed().forEach(file -> signed.add(file.file()));
     }
 
-    /** Those that are not signed yet, oldest first; what the ledger does not know of them is read. */
+    /**
+     * Those that are not signed yet, oldest first; what the ledger does not know of them is read.
+     */
     List<ClosedFile> unsigned(LedgerPosition position) throws IOException {
         Map<DayFile, ClosedFile> unsigned = new TreeMap<>();
         for (ClosedFile known : position.closed()) {

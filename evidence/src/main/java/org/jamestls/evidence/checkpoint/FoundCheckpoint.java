@@ -42,9 +42,6 @@ public sealed interface FoundCheckpoint {
      * @param why for people, as the end of a sentence that begins with the file
      */
     record Unusable(
-            CheckpointFile file,
-            String sha256,
-            UnusableCheckpointException.Fault fault,
-            String why)
+            CheckpointFile file, String sha256, UnusableCheckpointException.Fault fault, String why)
             implements FoundCheckpoint {}
 }

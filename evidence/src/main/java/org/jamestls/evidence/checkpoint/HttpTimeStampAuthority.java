@@ -58,11 +58,12 @@ public final class HttpTimeStampAuthority implements TimeStampAuthority {
                                 .build(),
                         head -> new LimitedBody());
         try {
-            HttpResponse<byte[]> response = exchange.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<byte[]> response =
+                    exchange.get(patience.toMillis(), TimeUnit.MILLISECONDS);
             String type = response.headers().firstValue("Content-Type").orElse("no type");
-            if (response.statusCode() != OK || !type.toLowerCase(java.util.Locale.ROOT).startsWith(ANSWER)) {
-                throw new IOException(
-                        uri + " answered " + response.statusCode() + " with " + type);
+            if (response.statusCode() != OK
+                    || !type.toLowerCase(java.util.Locale.ROOT).startsWith(ANSWER)) {
+                throw new IOException(uri + " answered " + response.statusCode() + " with " + type);
             }
             return response.body();
         } catch (TimeoutException e) {

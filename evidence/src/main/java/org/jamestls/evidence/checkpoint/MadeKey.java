@@ -138,8 +138,7 @@ final class MadeKey {
                         name,
                         new BigInteger(SERIAL_BITS, new SecureRandom()).setBit(0),
                         Date.from(from),
-                        Date.from(
-                                from.atOffset(ZoneOffset.UTC).plusYears(YEARS).toInstant()),
+                        Date.from(from.atOffset(ZoneOffset.UTC).plusYears(YEARS).toInstant()),
                         name,
                         pair.getPublic());
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false))

@@ -55,12 +55,10 @@ final class PemKey {
         List<PrivateKey> keys = new ArrayList<>();
         List<X509Certificate> certificates = new ArrayList<>();
         try (PEMParser parser =
-                new PEMParser(
-                        new StringReader(new String(octets, StandardCharsets.ISO_8859_1)))) {
+                new PEMParser(new StringReader(new String(octets, StandardCharsets.ISO_8859_1)))) {
             for (Object one = parser.readObject(); one != null; one = parser.readObject()) {
                 if (one instanceof X509CertificateHolder certificate) {
-                    certificates.add(
-                            new JcaX509CertificateConverter().getCertificate(certificate));
+                    certificates.add(new JcaX509CertificateConverter().getCertificate(certificate));
                 } else if (one instanceof PrivateKeyInfo key) {
                     keys.add(new JcaPEMKeyConverter().getPrivateKey(key));
                 } else if (one instanceof PEMKeyPair pair) {
@@ -112,7 +110,8 @@ final class PemKey {
                             .generateSecret(new PBEKeySpec(password.get())),
                     info.getAlgParameters());
             return new JcaPEMKeyConverter()
-                    .getPrivateKey(PrivateKeyInfo.getInstance(info.getKeySpec(cipher).getEncoded()));
+                    .getPrivateKey(
+                            PrivateKeyInfo.getInstance(info.getKeySpec(cipher).getEncoded()));
         } catch (GeneralSecurityException e) {
             throw new SigningKeyException(
                     "The password does not open the signing key " + where + ".", e);

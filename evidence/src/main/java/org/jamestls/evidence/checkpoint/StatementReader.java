@@ -67,7 +67,9 @@ final class StatementReader {
                 sha256(root, "head"),
                 dayFile(root),
                 closed(root.get("closed")),
-                root.has("previous") ? Optional.of(previous(root.get("previous"))) : Optional.empty());
+                root.has("previous")
+                        ? Optional.of(previous(root.get("previous")))
+                        : Optional.empty());
     }
 
     private static Instant time(JsonNode root) throws UnusableCheckpointException {

@@ -109,8 +109,7 @@ final class TimeStamps {
                         new Attribute(
                                 PKCSObjectIdentifiers.id_aa_signatureTimeStampToken,
                                 new DERSet(token.toCMSSignedData().toASN1Structure())));
-        SignerInformation stamped =
-                SignerInformation.replaceUnsignedAttributes(signer, unsigned);
+        SignerInformation stamped = SignerInformation.replaceUnsignedAttributes(signer, unsigned);
         return CMSSignedData.replaceSigners(
                         checkpoint, new SignerInformationStore(List.of(stamped)))
                 .getEncoded(ASN1Encoding.DER);
@@ -128,8 +127,7 @@ final class TimeStamps {
         }
         try {
             TimeStampToken token =
-                    new TimeStampToken(
-                            ContentInfo.getInstance(attribute.getAttributeValues()[0]));
+                    new TimeStampToken(ContentInfo.getInstance(attribute.getAttributeValues()[0]));
             return Optional.of(check(token, Sha256.begin().digest(signer.getSignature())));
         } catch (TSPException | IOException | RuntimeException e) {
             // Bouncy Castle throws what it likes at octets that are no ASN.1.

@@ -18,8 +18,8 @@
  *
  * <p>A checkpoint is a file of its own, a CMS SignedData (RFC 5652) in DER with its content in it:
  * one object of JSON, {@link org.jamestls.evidence.checkpoint.Checkpoint}. It names the last line
- * of the chain, each file that was closed since the checkpoint before, and that checkpoint. Any tool
- * that knows CMS can check it; {@code openssl cms -verify} does.
+ * of the chain, each file that was closed since the checkpoint before, and that checkpoint. Any
+ * tool that knows CMS can check it; {@code openssl cms -verify} does.
  *
  * <p>It may carry a time stamp of an authority (RFC 3161) as an unsigned attribute of its signature
  * (RFC 3161, appendix A). An authority that fails never prevents a checkpoint.

@@ -14,7 +14,6 @@
  ****************************************************************/
 package org.jamestls.evidence.verify;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,7 +26,9 @@ import java.util.Optional;
  */
 final class Chain {
 
-    /** How far time may go back without a word, in milliseconds: a clock that is being disciplined. */
+    /**
+     * How far time may go back without a word, in milliseconds: a clock that is being disciplined.
+     */
     private static final long SLACK = 1_000;
 
     private final Findings findings;
@@ -200,7 +201,9 @@ final class Chain {
             foreign.alteredWith(top);
             settle(before);
         } else if (doubt) {
-            altered(top, "does not name the line before it, and the line after it does not name it");
+            altered(
+                    top,
+                    "does not name the line before it, and the line after it does not name it");
             doubt = false;
         } else if (!top.told) {
             doubt = true;
@@ -227,7 +230,9 @@ final class Chain {
                         FindingKind.DELETED_LINES,
                         here.spot(),
                         missing - unread,
-                        (missing - unread) + " more lines are missing before number " + here.sequence);
+                        (missing - unread)
+                                + " more lines are missing before number "
+                                + here.sequence);
             }
             accept();
         } else {

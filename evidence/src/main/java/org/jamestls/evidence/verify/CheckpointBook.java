@@ -223,8 +223,7 @@ final class CheckpointBook {
     void report(Findings findings) {
         troubles.stream()
                 .distinct()
-                .forEach(
-                        one -> findings.add(one.kind(), one.file(), one.count(), one.what()));
+                .forEach(one -> findings.add(one.kind(), one.file(), one.count(), one.what()));
     }
 
     /** Those that can be relied on, in order. */

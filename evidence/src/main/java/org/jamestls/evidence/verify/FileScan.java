@@ -62,8 +62,7 @@ final class FileScan {
      * @param in its content
      * @throws IOException when it can't be read, for a reason outside of its content
      */
-    ScannedFile scan(LedgerFile file, int index, boolean last, InputStream in)
-            throws IOException {
+    ScannedFile scan(LedgerFile file, int index, boolean last, InputStream in) throws IOException {
         long first = 0;
         long latest = 0;
         long octets = 0;
@@ -93,8 +92,7 @@ final class FileScan {
                     "it can't be read any further: " + e.getMessage());
         }
         lines += number;
-        return new ScannedFile(
-                file, number, first, latest, octets, Optional.empty(), unreadable);
+        return new ScannedFile(file, number, first, latest, octets, Optional.empty(), unreadable);
     }
 
     /** Reads the first line of a file alone: that the one before it was the last is said there. */
@@ -154,7 +152,10 @@ final class FileScan {
         if (!expectedFound) {
             expectedFound = true;
             findings.add(
-                    FindingKind.HEAD_FOUND, seat.spot(), 1, "this line has the hash that was noted");
+                    FindingKind.HEAD_FOUND,
+                    seat.spot(),
+                    1,
+                    "this line has the hash that was noted");
         }
     }
 

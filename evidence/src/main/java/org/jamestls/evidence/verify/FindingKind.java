@@ -36,15 +36,19 @@ public enum FindingKind {
                     + " by a later version."),
     /** The time of a line is before that of the line before it, and no entry says why. */
     TIME_GOES_BACK(
-            true, "A server that writes this has set back its clock without saying so in the ledger."),
+            true,
+            "A server that writes this has set back its clock without saying so in the ledger."),
 
     // ------------------------------------------------------------------------------------- files
     /** A file has another name than it was written under. */
     RENAMED_FILE(true, "The file was renamed, or files were swapped."),
     /** A whole file is missing. */
-    MISSING_FILE(true, "The server wrote this file, and no retention entry says that it was deleted."),
+    MISSING_FILE(
+            true, "The server wrote this file, and no retention entry says that it was deleted."),
     /** Lines are in another file than the one they were written to. */
-    MOVED_LINES(true, "A file was split, or two were joined. The server begins each with a line of its own."),
+    MOVED_LINES(
+            true,
+            "A file was split, or two were joined. The server begins each with a line of its own."),
     /** A file can't be read to its end. */
     UNREADABLE_FILE(true, "The file is damaged from there on; what follows in it was not checked."),
     /** A closed file is not the one that was signed. */
@@ -59,9 +63,11 @@ public enum FindingKind {
     /** A checkpoint is none, or its signature does not fit. */
     BAD_CHECKPOINT(true, "What the checkpoint says is not what was signed. It proves nothing."),
     /** A checkpoint is not the one that the ledger or another checkpoint names. */
-    ALTERED_CHECKPOINT(true, "The checkpoint was replaced, perhaps to fit a chain that was rewritten."),
+    ALTERED_CHECKPOINT(
+            true, "The checkpoint was replaced, perhaps to fit a chain that was rewritten."),
     /** A checkpoint is missing that the ledger or another checkpoint names. */
-    MISSING_CHECKPOINT(true, "The checkpoint was taken away: what it signed is proven by others alone."),
+    MISSING_CHECKPOINT(
+            true, "The checkpoint was taken away: what it signed is proven by others alone."),
     /** A checkpoint was signed by a key that is not trusted. */
     WRONG_KEY(
             true,
@@ -76,7 +82,8 @@ public enum FindingKind {
     BAD_TIME_STAMP(true, "The time stamp proves nothing."),
     /** The hash that was noted elsewhere is not in the chain. */
     HEAD_NOT_FOUND(
-            true, "The chain does not have the line that was noted: it was rewritten, or cut before."),
+            true,
+            "The chain does not have the line that was noted: it was rewritten, or cut before."),
 
     // --------------------------------------------------------------------------- worth to be told
     /** The hash that was noted elsewhere is in the chain. */

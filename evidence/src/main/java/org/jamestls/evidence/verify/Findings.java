@@ -80,7 +80,9 @@ final class Findings {
                 .sum();
     }
 
-    /** Those that were kept, in the order of the ledger; what is about a whole file after its lines. */
+    /**
+     * Those that were kept, in the order of the ledger; what is about a whole file after its lines.
+     */
     List<Finding> kept(boolean breaks) {
         return found.stream()
                 .filter(one -> one.finding().kind().breaks() == breaks)

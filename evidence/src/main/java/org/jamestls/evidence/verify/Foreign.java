@@ -137,7 +137,8 @@ final class Foreign {
 
     /** Those that could not be read were lines. */
     void altered(String how) {
-        findings.add(FindingKind.ALTERED_LINE, firstUnread.spot(), unread, lines(unread) + " " + how);
+        findings.add(
+                FindingKind.ALTERED_LINE, firstUnread.spot(), unread, lines(unread) + " " + how);
         unread = 0;
         inserted();
     }

@@ -27,7 +27,9 @@ import java.util.TreeMap;
  */
 final class Gaps {
 
-    /** More than so many parts are not watched: whoever tore a ledger to such pieces is found out. */
+    /**
+     * More than so many parts are not watched: whoever tore a ledger to such pieces is found out.
+     */
     private static final int MAX_PARTS = 100_000;
 
     private final TreeMap<Long, Part> parts = new TreeMap<>();
@@ -97,11 +99,7 @@ final class Gaps {
         if (parts.size() < MAX_PARTS) {
             parts.put(
                     gap.from(),
-                    new Part(
-                            gap,
-                            gap.to(),
-                            Optional.of(gap.before.hash),
-                            Optional.of(previous)));
+                    new Part(gap, gap.to(), Optional.of(gap.before.hash), Optional.of(previous)));
         }
     }
 
@@ -125,17 +123,12 @@ final class Gaps {
         if (from < line.sequence) {
             parts.put(
                     from,
-                    new Part(
-                            part.gap(), line.sequence - 1, part.before(), Optional.of(previous)));
+                    new Part(part.gap(), line.sequence - 1, part.before(), Optional.of(previous)));
         }
         if (line.sequence < part.to()) {
             parts.put(
                     line.sequence + 1,
-                    new Part(
-                            part.gap(),
-                            part.to(),
-                            Optional.of(line.hash.clone()),
-                            part.last()));
+                    new Part(part.gap(), part.to(), Optional.of(line.hash.clone()), part.last()));
         }
         part.gap().found++;
         part.gap().firstFound = part.gap().firstFound.or(() -> Optional.of(line.spot()));

@@ -135,7 +135,10 @@ final class HeadOfLine {
         int month = two(at + 5);
         int day = two(at + 8);
         int year = 100 * two(at) + two(at + 2);
-        if (month < 1 || month > 12 || day < 1 || day > LocalDate.of(year, month, 1).lengthOfMonth()) {
+        if (month < 1
+                || month > 12
+                || day < 1
+                || day > LocalDate.of(year, month, 1).lengthOfMonth()) {
             return false;
         }
         System.arraycopy(octets, at, knownDay, 0, DAY);

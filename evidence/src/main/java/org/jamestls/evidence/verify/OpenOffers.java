@@ -91,9 +91,7 @@ final class OpenOffers {
                     flying.size(),
                     messages(flying.size())
                             + " may be in flight: "
-                            + names(
-                                    flying.keySet().stream().limit(NAMED).toList(),
-                                    flying.size()));
+                            + names(flying.keySet().stream().limit(NAMED).toList(), flying.size()));
         }
         if (notWatched > 0) {
             findings.add(

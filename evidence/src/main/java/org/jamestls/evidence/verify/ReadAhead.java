@@ -79,8 +79,7 @@ final class ReadAhead extends InputStream {
     }
 
     private void fill(InputStream counted, boolean compressed) {
-        try (InputStream in =
-                compressed ? new GZIPInputStream(counted, GZIP_BUFFER) : counted) {
+        try (InputStream in = compressed ? new GZIPInputStream(counted, GZIP_BUFFER) : counted) {
             boolean more = true;
             while (more) {
                 more = block(in, take());

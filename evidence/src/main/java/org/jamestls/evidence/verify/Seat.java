@@ -26,7 +26,9 @@ final class Seat {
     long line;
     long octet;
 
-    /** That something is wrong with it was said already; that the next line disagrees, is no news. */
+    /**
+     * That something is wrong with it was said already; that the next line disagrees, is no news.
+     */
     boolean told;
 
     Spot spot() {

@@ -113,14 +113,10 @@ final class SignatureCheck {
 
     /** How much is not signed yet. */
     void checkRest(Seat top, Spot begin) {
-        long signed =
-                lastAgreeing().map(one -> one.statement().sequence()).orElse(0L);
+        long signed = lastAgreeing().map(one -> one.statement().sequence()).orElse(0L);
         if (signed == 0) {
             findings.add(
-                    FindingKind.NOT_SIGNED,
-                    begin,
-                    1,
-                    "no checkpoint signs any line that is there");
+                    FindingKind.NOT_SIGNED, begin, 1, "no checkpoint signs any line that is there");
         } else if (top.sequence > signed) {
             findings.add(
                     FindingKind.NOT_SIGNED,
@@ -209,7 +205,8 @@ final class SignatureCheck {
     /** The names of all files that were signed when they were closed. */
     static Set<String> closedFiles(List<SignedCheckpoint> checkpoints) {
         Set<String> names = new HashSet<>();
-        checkpoints.forEach(one -> one.statement().closed().forEach(file -> names.add(file.file())));
+        checkpoints.forEach(
+                one -> one.statement().closed().forEach(file -> names.add(file.file())));
         return names;
     }
 }
