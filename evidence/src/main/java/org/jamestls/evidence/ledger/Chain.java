@@ -17,6 +17,7 @@ package org.jamestls.evidence.ledger;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -268,17 +269,17 @@ final class Chain {
      * @throws IOException when it can't; nothing was written then, but see {@link #salvage()}
      */
     int write(List<Pending> entries, int from) throws IOException {
+        Instant now = time.now();
+        // When this fails, the chain may have gone back already: nothing is to be undone here.
+        leaveDay(Timekeeper.day(now));
+        ChainFile current = file.orElseThrow();
         Timekeeper.State clock = time.state();
         Lines.Head before = lines.head();
         int certificates = lines.certificates();
         int next = from;
         boolean written = false;
         try {
-            Timekeeper.Look look = time.look();
-            leaveDay(look.day());
-            before = lines.head();
-            certificates = lines.certificates();
-            ChainFile current = file.orElseThrow();
+            Timekeeper.Look look = time.look(now);
             if (current.isEmpty()) {
                 lines.add(current.begun().orElseThrow(), look.notBefore());
             }
@@ -301,7 +302,7 @@ final class Chain {
             } else {
                 time.comeBackTo(clock);
                 lines.goOnFrom(before);
-                lines.forgetCertificates(certificates, file.orElseThrow());
+                lines.forgetCertificates(certificates, current);
             }
         }
     }

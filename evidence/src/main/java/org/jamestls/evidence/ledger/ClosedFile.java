@@ -20,12 +20,7 @@ package org.jamestls.evidence.ledger;
  * @param file its name, {@link org.jamestls.evidence.files.DayFile#name()}
  * @param sha256 of its content, not compressed, 64 lower-case hex digits
  * @param lines how many it has, at least 1
-<<<<<<< HEAD
  * @param first the sequence of its first line
  * @param last the sequence of its last line
-=======
- * @param first the number of its first line in the ledger
- * @param last the number of its last line in the ledger
->>>>>>> e1eb986 (Sign checkpoints of the ledger, and verify a ledger line by line)
  */
 public record ClosedFile(String file, String sha256, long lines, long first, long last) {}

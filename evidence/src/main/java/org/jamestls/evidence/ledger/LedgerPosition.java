@@ -20,19 +20,11 @@ import java.util.List;
  * How far a ledger is. Every line up to there is on disk, by force: what is signed must not be lost
  * by a crash.
  *
-<<<<<<< HEAD
  * @param sequence of the last line, at least 1
  * @param head the SHA-256 of that line, without its line feed, 64 lower-case hex digits
  * @param file the name of the file that has it
  * @param closed the files that were closed since the ledger was opened, oldest first; whoever needs
  *     others has to read them
-=======
- * @param sequence the number of the last line, at least 1
- * @param head the SHA-256 of that line, 64 lower-case hex digits
- * @param file the name of the file that has it
- * @param closed those of the files before it whose content the ledger knows since it wrote them,
- *     oldest first; whoever needs others has to read them
->>>>>>> e1eb986 (Sign checkpoints of the ledger, and verify a ledger line by line)
  */
 public record LedgerPosition(long sequence, String head, String file, List<ClosedFile> closed) {
     public LedgerPosition {

@@ -65,7 +65,8 @@ final class Timekeeper {
         return day(now());
     }
 
-    private static LocalDate day(Instant time) {
+    /** The day of a moment, UTC. */
+    static LocalDate day(Instant time) {
         return LocalDate.ofInstant(time, ZoneOffset.UTC);
     }
 
@@ -77,15 +78,11 @@ final class Timekeeper {
      *     that must come before the one that tells of it
      * @param stepped what is to be told before the others, where the clock was set
      */
-    record Look(Instant time, Instant notBefore, Optional<Entry.ClockStepped> stepped) {
-        LocalDate day() {
-            return Timekeeper.day(time);
-        }
-    }
+    record Look(Instant time, Instant notBefore, Optional<Entry.ClockStepped> stepped) {}
 
-    /** Looks at the clock, for lines that are written together. */
-    Look look() {
-        long now = clock.millis();
+    /** Compares what the clock shows now with what has passed, for lines that are written together. */
+    Look look(Instant reading) {
+        long now = reading.toEpochMilli();
         long nanos = nanoTime.getAsLong();
         long written = state.written();
         boolean back = written != Long.MIN_VALUE && now < written - BACK;
