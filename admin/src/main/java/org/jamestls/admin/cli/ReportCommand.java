@@ -37,6 +37,7 @@ import org.jamestls.evidence.page.CsvPage;
 import org.jamestls.evidence.page.HtmlPage;
 import org.jamestls.evidence.page.JsonPage;
 import org.jamestls.evidence.page.Page;
+import org.jamestls.evidence.page.Section;
 import org.jamestls.evidence.page.TextPage;
 import org.jamestls.evidence.report.Report;
 import org.jamestls.evidence.report.ReportRequest;
@@ -108,6 +109,16 @@ final class ReportCommand implements Callable<Integer> {
                             + " ${DEFAULT-VALUE} unless told.")
     private int rows = 25;
 
+    @Option(
+            names = "--section",
+            paramLabel = "NAME",
+            split = ",",
+            splitSynopsisLabel = ",",
+            description =
+                    "Only these sections, such as weak-peers, and what the evidence does not show;"
+                            + " all of them unless told.")
+    private List<String> only = List.of();
+
     @Spec private CommandSpec command = CommandSpec.create();
 
     private final Clock clock;
@@ -163,7 +174,7 @@ final class ReportCommand implements Callable<Integer> {
                         rows,
                         clock.instant().truncatedTo(ChronoUnit.SECONDS));
         Report.Made made = make(ledgers, request);
-        write(made.page());
+        write(chosen(made.page()));
         return made.coverage().entries() == 0 ? ExitStatus.BAD_NEWS : ExitStatus.FINE;
     }
 
@@ -205,6 +216,33 @@ final class ReportCommand implements Callable<Integer> {
                 .filter(one -> one.isCalled(name))
                 .findFirst()
                 .or(() -> ShippedProfiles.named(name));
+    }
+
+    // What the evidence does not show belongs to each part of it.
+    private Page chosen(Page whole) {
+        List<String> ids = whole.sections().stream().map(Section::id).toList();
+        for (String name : only) {
+            if (!ids.contains(name)) {
+                throw new ParameterException(
+                        command.commandLine(),
+                        "There is no section \""
+                                + SafeText.echo(name)
+                                + "\". There are "
+                                + String.join(", ", ids)
+                                + ".");
+            }
+        }
+        return only.isEmpty()
+                ? whole
+                : new Page(
+                        whole.title(),
+                        whole.facts(),
+                        whole.sections().stream()
+                                .filter(
+                                        section ->
+                                                only.contains(section.id())
+                                                        || section.id().equals(Report.NOT_SHOWN))
+                                .toList());
     }
 
     // ------------------------------------------------------------ where it goes

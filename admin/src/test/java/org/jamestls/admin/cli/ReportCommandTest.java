@@ -154,6 +154,18 @@ class ReportCommandTest {
     }
 
     @Test
+    void aSectionComesWithWhatTheEvidenceDoesNotShow() {
+        Run run = report("--profile", "hipaa", "--section", "weak-peers,refusals");
+
+        assertThat(run.out())
+                .contains(
+                        "Weak peers\n---", "Refusals\n---", "What this evidence does not show\n---")
+                .doesNotContain("Totals\n---");
+        assertThat(report("--profile", "hipaa", "--section", "weak").err())
+                .startsWith("There is no section \"weak\". There are totals, clauses, ");
+    }
+
+    @Test
     void rowsBeyondTheMostAreSummed() {
         Run run = report("--profile", "hipaa", "--rows", "1");
 

@@ -43,6 +43,10 @@ import org.jamestls.policy.profile.Profile;
 
 /** A report in the making: takes entries one after the other. Not thread safe. */
 public final class Report {
+
+    /** The id of the section that says what the evidence does not show. */
+    public static final String NOT_SHOWN = "not-shown";
+
     private static final int MOST_NAMES = 1_000_000;
 
     private final ReportRequest request;
@@ -235,6 +239,6 @@ public final class Report {
         says.add(
                 "Not checked: revocation of certificates; groups, curves and sizes of Diffie-Hellman"
                         + " keys, which the JDK does not tell.");
-        return new Section("not-shown", "What this evidence does not show", says, List.of());
+        return new Section(NOT_SHOWN, "What this evidence does not show", says, List.of());
     }
 }
