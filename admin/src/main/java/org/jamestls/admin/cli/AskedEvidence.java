@@ -95,7 +95,7 @@ final class AskedEvidence {
     private List<String> types = List.of();
 
     @Option(
-            names = "--since",
+            names = {"--since", "--from"},
             paramLabel = "TIME",
             description =
                     "From then on: a day, 2026-11-24, in UTC; an instant, 2026-11-24T18:12:59Z; or"

@@ -87,8 +87,10 @@ public final class JamesTls {
                         .addSubcommand(new WhatIfCommand());
         CommandLine evidence =
                 new CommandLine(new EvidenceCommands())
+                        .addSubcommand(new VerifyCommand())
                         .addSubcommand(new QueryCommand(clock))
-                        .addSubcommand(new ReportCommand(clock));
+                        .addSubcommand(new ReportCommand(clock))
+                        .addSubcommand(new CheckpointCommand());
         int status =
                 new CommandLine(new JamesTls())
                         .addSubcommand(policy)

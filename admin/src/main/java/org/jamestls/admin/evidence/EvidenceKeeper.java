@@ -14,19 +14,17 @@
  ****************************************************************/
 package org.jamestls.admin.evidence;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javax.annotation.PreDestroy;
+import org.jamestls.evidence.archive.Announcer;
 import org.jamestls.evidence.archive.Archiver;
 import org.jamestls.evidence.archive.Tidied;
 import org.jamestls.evidence.checkpoint.CheckpointMail;
@@ -36,7 +34,6 @@ import org.jamestls.evidence.checkpoint.Checkpointer;
 import org.jamestls.evidence.checkpoint.HttpTimeStampAuthority;
 import org.jamestls.evidence.checkpoint.SigningKey;
 import org.jamestls.evidence.checkpoint.SigningKeyException;
-import org.jamestls.evidence.entry.Entry;
 import org.jamestls.evidence.files.EvidenceFolder;
 import org.jamestls.evidence.ledger.ChainedLedger;
 import org.jamestls.evidence.ledger.Ledger;
@@ -149,7 +146,7 @@ public final class EvidenceKeeper implements AutoCloseable {
                                 folder,
                                 clock,
                                 settings.retention(),
-                                entry -> announce(ledger, entry),
+                                Announcer.by(ledger, PATIENCE_WITH_DISK),
                                 names::destroyBefore),
                         clock);
         LOGGER.info(
@@ -178,20 +175,6 @@ public final class EvidenceKeeper implements AutoCloseable {
                     settings.signingKey().get().passwordFile().map(places.conf()::resolve));
         } catch (SigningKeyException e) {
             throw new EvidenceNotKeptException(e.getMessage(), e);
-        }
-    }
-
-    // The files named are deleted next: by then the entry must be on disk, whatever the durability.
-    private static void announce(ChainedLedger ledger, Entry.Deleted entry)
-            throws IOException, InterruptedException {
-        try {
-            ledger.append(entry)
-                    .thenCompose(appended -> ledger.position())
-                    .get(PATIENCE_WITH_DISK.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            throw new IOException(e.getCause().getMessage(), e.getCause());
-        } catch (TimeoutException e) {
-            throw new IOException("the ledger does not answer", e);
         }
     }
 

@@ -179,6 +179,7 @@ class QueryCommandTest {
         "--profile rfc-9325, 4",
         "--type offered --type refused, 3",
         "--since 2026-11-25, 1",
+        "--from 2026-11-25T00:00:00Z, 1",
         "--until 2026-11-24, 4",
         "--since 2026-11-24 --until 2026-11-24T12:00:00.001Z, 1",
         "--since 24h, 1",

@@ -56,8 +56,12 @@ final class Chain {
     private boolean forced = true;
     private boolean doubtful;
 
+    /** How many entries of others were written. */
+    private long count;
+
     /** Where the chain stood when it was last forced. */
-    private record Safe(Lines.Head head, Timekeeper.State time, ChainFile.Extent extent) {}
+    private record Safe(
+            Lines.Head head, Timekeeper.State time, ChainFile.Extent extent, long count) {}
 
     /**
      * @param holder who writes, for others that are kept out
@@ -90,19 +94,18 @@ final class Chain {
     void recover() throws IOException {
         if (file.isEmpty()) {
             open();
+        } else if (!file.get().file().isThere()) {
+            loseFile();
+        } else if (!lock.orElseThrow().isHeld()) {
+            openAgain();
         } else {
-            keepLock();
             ChainFile current = file.get();
-            if (!current.file().isThere()) {
-                begin(Entry.Begin.LOSS, time.today());
+            current.reopen(storage);
+            if (current.file().size() < current.size()) {
+                begin(Entry.Begin.DAMAGE, time.today());
             } else {
-                current.reopen(storage);
-                if (current.file().size() < current.size()) {
-                    begin(Entry.Begin.DAMAGE, time.today());
-                } else {
-                    current.repair();
-                    markSafe();
-                }
+                current.repair();
+                markSafe();
             }
         }
         doubtful = false;
@@ -124,10 +127,10 @@ final class Chain {
             } else {
                 goOn(found.file().orElseThrow());
             }
-            write(found.repairs().stream().map(Pending::own).toList(), 0);
+            writeOwn(found.repairs());
             // Whoever finds the start knows that what is before it was safe.
             force();
-            write(List.of(Pending.own(started)), 0);
+            writeOwn(List.of(started));
             force();
             lock = Optional.of(taken);
         } finally {
@@ -150,10 +153,19 @@ final class Chain {
         markSafe();
     }
 
-    private void keepLock() throws IOException {
-        if (!lock.orElseThrow().isHeld()) {
+    // While nobody was kept out, another one may have written: what is known counts no more.
+    private void openAgain() throws IOException {
+        LOG.warn("The lock of {} was taken away; the ledger is opened again", storage);
+        close();
+        open();
+    }
+
+    private void close() throws IOException {
+        file.ifPresent(Chain::close);
+        file = Optional.empty();
+        if (lock.isPresent()) {
             lock.get().close();
-            lock = Optional.of(storage.lock(holder));
+            lock = Optional.empty();
         }
     }
 
@@ -161,28 +173,34 @@ final class Chain {
 
     /**
      * Looks whether the lock and the file still are what they were. Where the file is not, goes on
-     * in another one.
+     * in another one; what was written to the one before is then no longer to be cared for.
      *
-     * @return true when it went on in another one, and what was written to the one before, and was
-     *     not safe, is no longer to be cared for
+     * @return true when there is something to be written and forced: the begin of a file
      */
     boolean check() throws IOException {
-        keepLock();
         ChainFile current = file.orElseThrow();
         if (!current.file().isThere()) {
-            begin(Entry.Begin.LOSS, time.today());
-            return true;
-        }
-        if (current.file().size() != current.size()) {
+            loseFile();
+        } else if (!lock.orElseThrow().isHeld()) {
+            force();
+            openAgain();
+        } else if (current.file().size() != current.size()) {
             force();
             begin(Entry.Begin.DAMAGE, time.today());
-            return true;
         }
-        return false;
+        return file.orElseThrow().isEmpty() || isDayOver();
     }
 
-    /** True when the day of the file is over. */
-    boolean isDayOver() {
+    private void loseFile() throws IOException {
+        if (!lock.orElseThrow().isHeld()) {
+            // It went with the folder.
+            lock.get().close();
+            lock = Optional.of(storage.lock(holder));
+        }
+        begin(Entry.Begin.LOSS, time.today());
+    }
+
+    private boolean isDayOver() {
         return time.today().isAfter(file.orElseThrow().name().day());
     }
 
@@ -269,6 +287,20 @@ final class Chain {
      * @throws IOException when it can't; nothing was written then, but see {@link #salvage()}
      */
     int write(List<Pending> entries, int from) throws IOException {
+        int next = writeLines(entries, from);
+        count += entries.subList(from, next).stream().filter(Pending::isWritable).count();
+        return next;
+    }
+
+    private void writeOwn(List<? extends Entry> entries) throws IOException {
+        List<Pending> own = entries.stream().map(Pending::own).toList();
+        int next = 0;
+        do {
+            next = writeLines(own, next);
+        } while (next < own.size());
+    }
+
+    private int writeLines(List<Pending> entries, int from) throws IOException {
         Instant now = time.now();
         // When this fails, the chain may have gone back already: nothing is to be undone here.
         leaveDay(Timekeeper.day(now));
@@ -346,35 +378,43 @@ final class Chain {
     }
 
     /**
-     * After a failure: saves what was written before it.
-     *
-     * @return true when all that was written in full is safe; else the chain is where it was safe
-     *     before
+     * After a failure: makes what was written before it safe; where it can't, the chain is where it
+     * was safe before.
      */
-    boolean salvage() {
+    void salvage() {
         if (file.isEmpty() || doubtful) {
-            return false;
+            return;
         }
         try {
             file.get().repair();
             markSafe();
-            return true;
         } catch (IOException | RuntimeException e) {
             goBack();
-            return false;
         }
+    }
+
+    /** How many entries were written since the server started, without those of the ledger's own. */
+    long written() {
+        return count;
+    }
+
+    /** How many of these are safe. */
+    long safe() {
+        return safe.map(Safe::count).orElse(0L);
     }
 
     private void markSafe() {
         forced = true;
         lines.keepCertificates();
-        safe = Optional.of(new Safe(lines.head(), time.state(), file.orElseThrow().extent()));
+        safe = Optional.of(
+                        new Safe(lines.head(), time.state(), file.orElseThrow().extent(), count));
     }
 
     private void goBack() {
         Safe before = safe.orElseThrow();
         doubtful = true;
         forced = true;
+        count = before.count();
         lines.goOnFrom(before.head());
         time.comeBackTo(before.time());
         file.orElseThrow().comeBackTo(before.extent());
@@ -398,14 +438,11 @@ final class Chain {
         try {
             if (healthy) {
                 force();
-                write(List.of(Pending.own(new Entry.Stopped())), 0);
+                writeOwn(List.of(new Entry.Stopped()));
                 force();
             }
         } finally {
-            file.ifPresent(Chain::close);
-            if (lock.isPresent()) {
-                lock.get().close();
-            }
+            close();
         }
     }
 }

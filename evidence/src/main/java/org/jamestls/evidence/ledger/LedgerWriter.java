@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import org.jamestls.evidence.entry.Entry;
@@ -47,10 +46,12 @@ final class LedgerWriter {
     private final Chain chain;
     private final ClosedFiles closedFiles;
 
-    /** Taken, and not safe yet; the first {@link #written} of them are written. */
+    /** Taken, and not safe yet, in their order. The first of them may be written. */
     private final List<Pending> entries = new ArrayList<>();
 
-    private int written;
+    /** How many were safe of those that the chain counts, and are told to whoever waited. */
+    private long told;
+
     private final List<CompletableFuture<LedgerPosition>> asks = new ArrayList<>();
 
     private long nextCheck;
@@ -216,16 +217,20 @@ final class LedgerWriter {
     // ------------------------------------------------------------------------------------ writing
 
     private void writeAll(boolean last) throws IOException {
-        tellGap(last);
-        while (written < entries.size()) {
-            int next = write(entries, written);
-            written = next - dropUnwritable(entries.subList(written, next));
+        addGap(last);
+        for (int next = written(); next < entries.size(); next = written()) {
+            dropUnwritable(entries.subList(next, write(entries, next)));
             if (chain.unforced() >= limits.unforced()) {
                 force();
             } else {
-                queue.left(entries.size() - written, oldest());
+                tell();
             }
         }
+    }
+
+    // The chain forces by itself where a day ends, and goes back where a force fails.
+    private int written() {
+        return (int) (chain.written() - told);
     }
 
     private int write(List<Pending> some, int from) throws IOException {
@@ -235,29 +240,23 @@ final class LedgerWriter {
         return chain.write(some, from);
     }
 
-    private void tellGap(boolean now) throws IOException {
-        if (!now && !isDue(nextGap)) {
-            return;
-        }
-        Optional<Entry.Gap> gap = queue.takeMissed();
-        if (gap.isPresent()) {
-            nextGap = nanoTime.getAsLong() + limits.checkEvery().toNanos();
-            try {
-                write(List.of(Pending.own(gap.get())), 0);
-            } catch (IOException | RuntimeException | Error e) {
-                queue.giveBack(gap.get());
-                throw e;
-            }
+    // Before those that come after it; it is kept until it is safe, as they are.
+    private void addGap(boolean now) {
+        if (now || isDue(nextGap)) {
+            queue.takeMissed()
+                    .ifPresent(
+                            gap -> {
+                                nextGap = nanoTime.getAsLong() + limits.checkEvery().toNanos();
+                                entries.add(written(), Pending.own(gap));
+                            });
         }
     }
 
-    private int dropUnwritable(List<Pending> some) {
-        int before = some.size();
+    private void dropUnwritable(List<Pending> some) {
         for (Pending pending : some) {
             pending.unwritable().ifPresent(why -> refuse(pending, why));
         }
-        some.removeIf(pending -> pending.unwritable().isPresent());
-        return before - some.size();
+        some.removeIf(pending -> !pending.isWritable());
     }
 
     private void refuse(Pending pending, RuntimeException why) {
@@ -276,7 +275,7 @@ final class LedgerWriter {
 
     private void force() throws IOException {
         chain.force();
-        acknowledge();
+        tell();
         seen = seen.forced(clock.instant());
         if (!asks.isEmpty()) {
             LedgerPosition position = chain.position(closedFiles.files());
@@ -286,31 +285,29 @@ final class LedgerWriter {
         }
     }
 
-    // What was written is safe.
-    private void acknowledge() {
-        List<Pending> safe = entries.subList(0, written);
-        seen = seen.appended(written, chain.sequence());
-        safe.forEach(pending -> pending.done().complete(null));
+    // Tells whoever waits for what is safe.
+    private void tell() {
+        List<Pending> safe = entries.subList(0, (int) (chain.safe() - told));
+        told = chain.safe();
+        long others = safe.stream().filter(pending -> !pending.isOwn()).count();
+        seen = seen.appended(others, chain.sequence());
+        List<Pending> waited = List.copyOf(safe);
         safe.clear();
-        written = 0;
-        queue.left(entries.size(), oldest());
+        queue.left(entries.size() - written(), oldest());
+        waited.forEach(pending -> pending.done().complete(null));
     }
 
     private Optional<Long> oldest() {
-        return entries.stream().findFirst().map(Pending::since);
+        return entries.stream().filter(pending -> !pending.isOwn()).findFirst().map(Pending::since);
     }
 
     private void check() throws IOException {
         nextCheck = nanoTime.getAsLong() + limits.checkEvery().toNanos();
-        boolean another = chain.check();
-        if (another) {
-            // What was written went with the file.
-            acknowledge();
-        }
-        if (another || chain.isDayOver()) {
+        if (chain.check()) {
             write(List.of(), 0);
             force();
         }
+        tell();
     }
 
     // ------------------------------------------------------------------------------------ failing
@@ -332,11 +329,8 @@ final class LedgerWriter {
     }
 
     private void fail(Throwable cause) {
-        if (chain.salvage()) {
-            acknowledge();
-        } else {
-            written = 0;
-        }
+        chain.salvage();
+        tell();
         nextRetry = nanoTime.getAsLong() + limits.retryEvery().toNanos();
         EvidenceUnavailableException why =
                 new EvidenceUnavailableException(
@@ -349,8 +343,9 @@ final class LedgerWriter {
         List<Pending> unsafe =
                 entries.stream().filter(pending -> !pending.done().isDone()).toList();
         if (!accept) {
-            entries.removeAll(Set.copyOf(unsafe));
+            entries.removeIf(pending -> !pending.done().isDone());
         }
+        takeGapsBack();
         queue.left(entries.size(), oldest());
         List<CompletableFuture<LedgerPosition>> unanswered = List.copyOf(asks);
         asks.clear();
@@ -363,6 +358,16 @@ final class LedgerWriter {
         }
         unanswered.forEach(ask -> ask.completeExceptionally(why));
         telling.run();
+    }
+
+    // Else there would be one for each time that it is tried.
+    private void takeGapsBack() {
+        for (Pending pending : entries) {
+            if (pending.isOwn() && pending.entry() instanceof Entry.Gap gap) {
+                queue.giveBack(gap);
+            }
+        }
+        entries.removeIf(Pending::isOwn);
     }
 
     private void log(EvidenceUnavailableException why) {

@@ -46,8 +46,8 @@ final class Missed {
     }
 
     void giveBack(Entry.Gap gap) {
-        until = count == 0 ? gap.until() : until;
-        from = gap.from();
+        until = count == 0 || gap.until().isAfter(until) ? gap.until() : until;
+        from = count == 0 || gap.from().isBefore(from) ? gap.from() : from;
         why = gap.why();
         count += gap.count();
     }

@@ -26,6 +26,7 @@ final class Pending {
     private final List<CertificateFacts> certificates;
     private final CompletableFuture<Void> done;
     private final long since;
+    private final boolean own;
     private Optional<RuntimeException> unwritable = Optional.empty();
 
     /**
@@ -37,15 +38,25 @@ final class Pending {
             List<CertificateFacts> certificates,
             CompletableFuture<Void> done,
             long since) {
+        this(entry, certificates, done, since, false);
+    }
+
+    private Pending(
+            Entry entry,
+            List<CertificateFacts> certificates,
+            CompletableFuture<Void> done,
+            long since,
+            boolean own) {
         this.entry = entry;
         this.certificates = certificates;
         this.done = done;
         this.since = since;
+        this.own = own;
     }
 
-    /** One of the ledger itself, for which nobody waits. */
+    /** One that the ledger itself adds; nobody waits for it. */
     static Pending own(Entry entry) {
-        return new Pending(entry, List.of(), CompletableFuture.completedFuture(null), 0);
+        return new Pending(entry, List.of(), CompletableFuture.completedFuture(null), 0, true);
     }
 
     Entry entry() {
@@ -64,9 +75,18 @@ final class Pending {
         return since;
     }
 
+    /** True of one that the ledger itself added. */
+    boolean isOwn() {
+        return own;
+    }
+
     /** Says that no line can be made of it, whatever the disk does. */
     void refuse(RuntimeException why) {
         unwritable = Optional.of(why);
+    }
+
+    boolean isWritable() {
+        return unwritable.isEmpty();
     }
 
     Optional<RuntimeException> unwritable() {

@@ -80,7 +80,9 @@ final class Timekeeper {
      */
     record Look(Instant time, Instant notBefore, Optional<Entry.ClockStepped> stepped) {}
 
-    /** Compares what the clock shows now with what has passed, for lines that are written together. */
+    /**
+     * Compares what the clock shows now with what has passed, for lines that are written together.
+     */
     Look look(Instant reading) {
         long now = reading.toEpochMilli();
         long nanos = nanoTime.getAsLong();

@@ -83,7 +83,7 @@ class IndexHidesNothingTest {
     private static final List<EntryTls> TLS =
             List.of(MadeEntries.TLS_1_2, MadeEntries.TLS_1_3, MadeEntries.CLEAR_TEXT);
 
-    @Property(tries = 30)
+    @Property(tries = 15)
     void aSearchWithIndexesIsASearchWithout(@ForAll long seed) throws IOException {
         Random random = new Random(seed);
         Path root = Files.createTempDirectory("evidence");

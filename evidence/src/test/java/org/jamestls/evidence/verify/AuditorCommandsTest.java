@@ -21,8 +21,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -177,8 +177,7 @@ class AuditorCommandsTest {
     /** Runs the block of that name in the folder of the ledger. */
     private Ended run(String name) throws IOException, InterruptedException {
         Matcher block =
-                Pattern.compile(
-                                "<!-- checked: " + name + " -->\n```bash\n(.*?)```", Pattern.DOTALL)
+                Pattern.compile("<!-- checked: " + name + " -->\n```bash\n(.*?)```", Pattern.DOTALL)
                         .matcher(Files.readString(PAGE));
         assertThat(block.find()).as("there is no block %s in %s", name, PAGE).isTrue();
         Path out = folder.resolve("said");
