@@ -34,7 +34,12 @@ major=${version%%[!0-9]*}
 [ "${major:-0}" -ge 17 ] ||
     fail "james-tls: Java 17 or later is needed; $java is ${version:-of an unknown version}."
 
-# The C1 compiler alone and the simplest collector: it is to be quick at its start.
-exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -jar "$0" "$@"
+# The simplest collector, and for what ends soon the C1 compiler alone: it is to be quick at its start. What goes through
+# a year of evidence needs the other one.
+case "${1:-} ${2:-}" in
+    evidence* | "policy what-if") compiler=-XX:+TieredCompilation ;;
+    *) compiler=-XX:TieredStopAtLevel=1 ;;
+esac
+exec "$java" $compiler -XX:+UseSerialGC -Xshare:auto -jar "$0" "$@"
 
 # What follows is the JAR.

@@ -14,14 +14,12 @@
  ****************************************************************/
 package org.jamestls.admin.cli;
 
-import java.time.DateTimeException;
+import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jamestls.evidence.query.Times;
 import org.jamestls.policy.rule.Period;
-import org.jamestls.policy.text.SafeText;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -31,19 +29,19 @@ import picocli.CommandLine.Spec;
 final class AskedPeriod {
 
     @Option(
-            names = {"--from", "--since"},
-            paramLabel = "DAY|TIME",
+            names = {"--since", "--from"},
+            paramLabel = "TIME",
             description =
-                    "Nothing that was written before: 2026-11-01 or 2026-11-01T12:00Z. Days are"
-                            + " UTC.")
-    private Optional<String> from = Optional.empty();
+                    "Nothing that was written before: a day, 2026-11-01, in UTC; an instant,"
+                            + " 2026-11-01T12:00Z; or how long ago, 90m, 24h, 7d.")
+    private Optional<String> since = Optional.empty();
 
     @Option(
             names = "--until",
-            paramLabel = "DAY|TIME",
+            paramLabel = "TIME",
             description =
-                    "Nothing that was written after: 2026-11-30 (that day still counts) or"
-                            + " 2026-11-30T12:00Z (that instant does not).")
+                    "Nothing that was written from then on, in the same forms; a day is meant whole,"
+                            + " so that 2026-11-30 still counts.")
     private Optional<String> until = Optional.empty();
 
     @Spec(Spec.Target.MIXEE)
@@ -54,11 +52,11 @@ final class AskedPeriod {
      *
      * @throws ParameterException when a value is none, or there is nothing between the two
      */
-    Period read() {
+    Period read(Clock clock) {
         Period period =
                 new Period(
-                        from.map(text -> instant("--from", text, 0)),
-                        until.map(text -> instant("--until", text, 1)));
+                        since.map(text -> read("--since", () -> Times.since(text, clock))),
+                        until.map(text -> read("--until", () -> Times.until(text, clock))));
         if (period.from().isPresent()
                 && period.until().isPresent()
                 && !period.from().get().isBefore(period.until().get())) {
@@ -78,27 +76,15 @@ final class AskedPeriod {
      *
      * @throws ParameterException when it is none
      */
-    Instant instant(String option, String text) {
-        return instant(option, text, 0);
+    Instant instant(String option, String text, Clock clock) {
+        return read(option, () -> Times.since(text, clock));
     }
 
-    private Instant instant(String option, String text, int daysAfter) {
+    private Instant read(String option, Supplier<Instant> time) {
         try {
-            return text.indexOf('T') < 0
-                    ? LocalDate.parse(text)
-                            .plusDays(daysAfter)
-                            .atStartOfDay(ZoneOffset.UTC)
-                            .toInstant()
-                    : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
-            throw new ParameterException(
-                    command.commandLine(),
-                    option
-                            + " can't be \""
-                            + SafeText.echo(text)
-                            + "\": write a day, 2026-11-01, or a time with its offset,"
-                            + " 2026-11-01T12:00Z",
-                    e);
+            return time.get();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), option + ": " + e.getMessage(), e);
         }
     }
 }

@@ -84,7 +84,7 @@ public final class JamesTls {
                         .addSubcommand(new ShowCommand())
                         .addSubcommand(new LintCommand(clock))
                         .addSubcommand(new ExplainCommand(clock))
-                        .addSubcommand(new WhatIfCommand());
+                        .addSubcommand(new WhatIfCommand(clock));
         CommandLine evidence =
                 new CommandLine(new EvidenceCommands())
                         .addSubcommand(new VerifyCommand())

@@ -165,7 +165,7 @@ final class ReportCommand implements Callable<Integer> {
         ReportRequest request =
                 new ReportRequest(
                         chain(document.map(PolicyDocument::profiles).orElse(List.of())),
-                        period.read(),
+                        period.read(clock),
                         document.map(
                                 one ->
                                         new ReportRequest.NamedPolicy(

@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -82,15 +83,22 @@ final class WhatIfCommand extends PolicyFileCommand {
 
     @Spec private CommandSpec command = CommandSpec.create();
 
+    private final Clock clock;
+
+    /** A command that tells by {@code clock} how long ago something was. */
+    WhatIfCommand(Clock clock) {
+        this.clock = clock;
+    }
+
     @Override
     int answer(PolicyDocument document) throws NotDoneException {
         if (examples < 0 || examples > MOST_EXAMPLES) {
             throw new ParameterException(
                     command.commandLine(), "--examples is 0 to " + MOST_EXAMPLES + ".");
         }
-        Period asked = period.read();
+        Period asked = period.read(clock);
         List<EvidenceFolder> ledgers = EvidenceFolders.of(folders);
-        Optional<Instant> instant = asOf.map(text -> period.instant("--as-of", text));
+        Optional<Instant> instant = asOf.map(text -> period.instant("--as-of", text, clock));
         Replay.Options usual = Replay.Options.usual();
         WhatIf result =
                 replay(

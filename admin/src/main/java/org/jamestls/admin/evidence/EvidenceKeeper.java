@@ -17,9 +17,6 @@ package org.jamestls.admin.evidence;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -57,22 +54,18 @@ public final class EvidenceKeeper implements AutoCloseable {
     private static final Duration PATIENCE_WITH_AUTHORITY = Duration.ofSeconds(20);
     private static final Duration PATIENCE_WITH_DISK = Duration.ofSeconds(30);
 
-    /** How often it is looked whether a day has ended. */
-    private static final Duration LOOK = Duration.ofMinutes(1);
+    /** How often the folder is tidied: the index of the present day grows by it too. */
+    private static final Duration TIDYING = Duration.ofHours(1);
 
     private final ChainedLedger ledger;
     private final Checkpointer checkpointer;
     private final Archiver archiver;
-    private final Clock clock;
     private final ScheduledExecutorService tidying;
-    private Optional<LocalDate> tidied = Optional.empty();
 
-    private EvidenceKeeper(
-            ChainedLedger ledger, Checkpointer checkpointer, Archiver archiver, Clock clock) {
+    private EvidenceKeeper(ChainedLedger ledger, Checkpointer checkpointer, Archiver archiver) {
         this.ledger = ledger;
         this.checkpointer = checkpointer;
         this.archiver = archiver;
-        this.clock = clock;
         this.tidying =
                 Executors.newSingleThreadScheduledExecutor(
                         task -> {
@@ -147,8 +140,7 @@ public final class EvidenceKeeper implements AutoCloseable {
                                 clock,
                                 settings.retention(),
                                 Announcer.by(ledger, PATIENCE_WITH_DISK),
-                                names::destroyBefore),
-                        clock);
+                                names::destroyBefore));
         LOGGER.info(
                 "TLS evidence is kept in {} as node {}: {}, names {}",
                 folder.path(),
@@ -180,21 +172,14 @@ public final class EvidenceKeeper implements AutoCloseable {
 
     private void begin(Duration interval) {
         checkpointer.start(interval);
-        tidying.scheduleWithFixedDelay(
-                this::tidyOnceADay, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        tidying.scheduleWithFixedDelay(this::tidy, 0, TIDYING.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void tidyOnceADay() {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        if (tidied.filter(today::equals).isPresent()) {
-            return;
-        }
+    private void tidy() {
         try {
             Tidied done = archiver.tidy();
             done.problems()
                     .forEach(problem -> LOGGER.warn("The TLS evidence is not tidied: {}", problem));
-            // What failed is tried again at the next look.
-            tidied = done.problems().isEmpty() ? Optional.of(today) : Optional.empty();
         } catch (RuntimeException e) {
             LOGGER.warn("The TLS evidence is not tidied: {}", e.toString());
             LOGGER.debug("What prevented it", e);

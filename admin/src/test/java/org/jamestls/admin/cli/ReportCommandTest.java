@@ -88,6 +88,43 @@ class ReportCommandTest {
     }
 
     @Test
+    void whatARowTellsTheQueryFinds() throws IOException {
+        JsonNode json =
+                new ObjectMapper().readTree(report("--profile", "hipaa", "--format", "json").out());
+        int asked = 0;
+        for (JsonNode section : json.get("sections")) {
+            for (JsonNode table : section.get("tables")) {
+                for (JsonNode row : table) {
+                    if (row.has("query")) {
+                        asked++;
+                        assertThat(found(row.get("query").asText()))
+                                .as(row.toString())
+                                .isEqualTo(told(row));
+                    }
+                }
+            }
+        }
+
+        assertThat(asked).isGreaterThan(15);
+    }
+
+    private static long found(String query) {
+        List<String> words = new ArrayList<>(List.of(query.split(" ")));
+        words.remove(0);
+        words.addAll(List.of("-o", "lines"));
+        Run run = Run.at(NOW, words.toArray(String[]::new));
+        assertThat(run.err()).isEmpty();
+        return run.out().lines().count();
+    }
+
+    private static long told(JsonNode row) {
+        return row.path("messages").asLong()
+                + row.path("sessions").asLong()
+                + row.path("refusals").asLong()
+                + row.path("count").asLong();
+    }
+
+    @Test
     void exceptionsAreThoseOfThePolicyThatIsNamed() throws IOException {
         Path policy =
                 Files.writeString(

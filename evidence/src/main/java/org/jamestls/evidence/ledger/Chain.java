@@ -393,7 +393,9 @@ final class Chain {
         }
     }
 
-    /** How many entries were written since the server started, without those of the ledger's own. */
+    /**
+     * How many entries were written since the server started, without those of the ledger's own.
+     */
     long written() {
         return count;
     }
@@ -406,7 +408,8 @@ final class Chain {
     private void markSafe() {
         forced = true;
         lines.keepCertificates();
-        safe = Optional.of(
+        safe =
+                Optional.of(
                         new Safe(lines.head(), time.state(), file.orElseThrow().extent(), count));
     }
 

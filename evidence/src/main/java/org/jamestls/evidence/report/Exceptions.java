@@ -168,7 +168,7 @@ final class Exceptions implements Part {
             Table.Builder table) {
         Usage usage = seen.of(name);
         table.row(
-                usage.trace(usage.weight() == 0 ? Optional.empty() : queries.of("rule", name)),
+                usage.trace(usage.weight() == 0 ? Optional.empty() : query(name)),
                 Cell.of(name),
                 of.isEmpty() ? Cell.nothing() : Cell.of(of),
                 Cell.of(who),
@@ -181,6 +181,10 @@ final class Exceptions implements Part {
                 Cell.of(usage.messages()),
                 Cell.of(usage.recipients()),
                 Cell.of(usage.refusals()));
+    }
+
+    private Optional<String> query(String rule) {
+        return queries.of("type", "offered", "type", "refused", "rule", rule);
     }
 
     private String state(Instant expires) {
@@ -238,7 +242,7 @@ final class Exceptions implements Part {
                 .forEach(
                         entry ->
                                 table.row(
-                                        entry.getValue().trace(queries.of("rule", entry.getKey())),
+                                        entry.getValue().trace(query(entry.getKey())),
                                         Cell.of(entry.getKey()),
                                         Cell.of(entry.getValue().messages()),
                                         Cell.of(entry.getValue().recipients()),

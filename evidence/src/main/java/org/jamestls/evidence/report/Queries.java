@@ -15,9 +15,11 @@
 package org.jamestls.evidence.report;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jamestls.policy.rule.Period;
+import org.jamestls.policy.text.DomainName;
 
 /**
  * Writes the command lines that find what is behind a figure, to be typed into a shell. A value of
@@ -32,7 +34,7 @@ final class Queries {
         folders.forEach(folder -> line.append(' ').append(quoted(folder.toString())));
         begin = line.toString();
         end =
-                period.from().map(from -> " --from " + from).orElse("")
+                period.from().map(from -> " --since " + from).orElse("")
                         + period.until().map(until -> " --until " + until).orElse("");
     }
 
@@ -56,6 +58,24 @@ final class Queries {
             }
         }
         return Optional.of(line.toString());
+    }
+
+    /**
+     * The command that finds entries with a sender of that domain; recipients of it are found too.
+     * Empty for what is no domain.
+     */
+    Optional<String> ofDomain(String domain, String... namesAndValues) {
+        if (!domain.startsWith("h:")) {
+            try {
+                DomainName.parse(domain);
+            } catch (IllegalArgumentException noDomain) {
+                return Optional.empty();
+            }
+        }
+        String[] more = Arrays.copyOf(namesAndValues, namesAndValues.length + 2);
+        more[namesAndValues.length] = "domain";
+        more[namesAndValues.length + 1] = domain;
+        return of(more);
     }
 
     private static String quoted(String value) {

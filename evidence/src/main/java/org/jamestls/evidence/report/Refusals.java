@@ -128,8 +128,7 @@ final class Refusals implements Part {
                                 domain ->
                                         domain.startsWith("(") || domain.equals(Seen.NULL_SENDER)
                                                 ? Optional.empty()
-                                                : queries.of(
-                                                        "type", "refused", "domain", domain))));
+                                                : queries.ofDomain(domain, "type", "refused"))));
     }
 
     private <K extends Comparable<K>> Table table(

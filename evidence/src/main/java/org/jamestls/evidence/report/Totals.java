@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jamestls.evidence.entry.Decided;
 import org.jamestls.evidence.entry.Entry;
 import org.jamestls.evidence.page.Cell;
@@ -152,7 +153,7 @@ final class Totals implements Part {
                                         UsageTable.columns(Column.text("verdict", "verdict"))),
                                 rows,
                                 verdict -> List.of(Cell.of(verdict.toString())),
-                                verdict -> queries.of("verdict", verdict.toString())),
+                                verdict -> decided("verdict", verdict.toString())),
                         rules.table(
                                 new Table.Builder(
                                         "rules",
@@ -212,7 +213,16 @@ final class Totals implements Part {
 
     private Optional<String> ruleQuery(RuleKey key) {
         return key.rule().equals(RuleKey.NONE)
-                ? queries.of("verdict", key.verdict().toString())
-                : queries.of("rule", key.rule(), "verdict", key.verdict().toString());
+                ? decided("verdict", key.verdict().toString())
+                : decided("rule", key.rule(), "verdict", key.verdict().toString());
+    }
+
+    // Entries of sessions name a rule too, and are none of these.
+    private Optional<String> decided(String... namesAndValues) {
+        return queries.of(
+                Stream.concat(
+                                Stream.of("type", "offered", "type", "refused"),
+                                Stream.of(namesAndValues))
+                        .toArray(String[]::new));
     }
 }

@@ -185,15 +185,14 @@ final class WouldBeRefused implements Part {
                 key ->
                         key.domain().equals(Seen.NULL_SENDER)
                                 ? Optional.empty()
-                                : queries.of(
+                                : queries.ofDomain(
+                                        key.domain(),
                                         "type",
                                         "offered",
                                         "rule",
                                         key.rule(),
                                         "would-be-refused",
-                                        "",
-                                        "domain",
-                                        key.domain()));
+                                        ""));
     }
 
     private Table profile() {
@@ -228,6 +227,6 @@ final class WouldBeRefused implements Part {
     private Optional<String> query(String domain) {
         return domain.equals(Seen.NULL_SENDER)
                 ? Optional.empty()
-                : queries.of("type", "offered", "domain", domain);
+                : queries.ofDomain(domain, "type", "offered");
     }
 }

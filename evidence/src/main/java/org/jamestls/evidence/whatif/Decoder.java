@@ -171,7 +171,7 @@ final class Decoder {
                     why.put(FactName.PEER, Why.SHORTENED);
                 }
             } catch (IllegalArgumentException noAddress) {
-                why.put(FactName.PEER, Names.isHash(peer) ? Why.HASHED : Why.NOT_RECORDED);
+                why.put(FactName.PEER, Names.isHash(peer) ? Why.HASHED : Why.SHORTENED);
             }
         }
 
@@ -181,10 +181,12 @@ final class Decoder {
                 return;
             }
             String helo = facts.helo().get();
-            // A client may give any name: it is a hash only where the peer is one too.
-            if (Names.isHash(helo) && facts.peer().map(Names::isHash).orElse(true)) {
+            // A client may give any name: it is a hash, or a part, only where the peer is too.
+            boolean filtered = facts.peer().filter(Names::isWholePeer).isEmpty();
+            if (filtered && Names.isHash(helo)) {
                 why.put(FactName.HELO, Why.HASHED);
-            } else if (helo.length() >= EntryWriter.MAX_TEXT - 1) {
+            } else if (filtered && Names.isHostInPart(helo)
+                    || helo.length() >= EntryWriter.MAX_TEXT - 1) {
                 why.put(FactName.HELO, Why.SHORTENED);
             } else {
                 builder.helo(Fact.of(helo));
@@ -281,7 +283,7 @@ final class Decoder {
         int at = address.lastIndexOf('@');
         String local = at < 0 ? address : address.substring(0, at);
         String domain = at < 0 ? "" : address.substring(at + 1);
-        if (Names.isHash(domain) || at < 0 && Names.isHash(local)) {
+        if (Names.isHash(domain) || Names.isHostInPart(domain) || at < 0 && Names.isHash(local)) {
             return Optional.empty();
         }
         if (!localPart) {
@@ -294,7 +296,9 @@ final class Decoder {
 
     private static Optional<DomainName> plainDomain(String address) {
         return Senders.domain(address)
-                .filter(domain -> !Names.isHash(domain))
+                .filter(domain -> !Names.isHash(domain) && !Names.isHostInPart(domain))
+                // Of a user without a domain nothing is left.
+                .filter(domain -> !domain.isEmpty())
                 .map(DomainName::ofWire);
     }
 

@@ -18,6 +18,11 @@ package org.jamestls.evidence.whatif;
 final class Names {
     private static final String HASH = "h:";
 
+    /**
+     * As {@link org.jamestls.evidence.privacy.PrivacyFilter} writes what it can't write in part.
+     */
+    private static final String NOT_KEPT = "(not kept)";
+
     private Names() {}
 
     static boolean isHash(String name) {
@@ -27,5 +32,15 @@ final class Names {
     /** True when the local part was left out. */
     static boolean isDomainAlone(String name) {
         return name.startsWith("@");
+    }
+
+    /** True for a host of which only a part was kept: the network of an address, or nothing. */
+    static boolean isHostInPart(String host) {
+        return host.indexOf('/') >= 0 || host.startsWith("@") || host.equals(NOT_KEPT);
+    }
+
+    /** True for the address of a peer as it was: then all other names stand as they were too. */
+    static boolean isWholePeer(String peer) {
+        return !isHash(peer) && !isHostInPart(peer);
     }
 }

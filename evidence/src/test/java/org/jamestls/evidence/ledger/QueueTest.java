@@ -171,7 +171,13 @@ class QueueTest {
         String text = storage.afterPowerLoss(new java.util.Random(3)).text(position.file());
         String last = text.split("\n")[2];
         assertThat(last).contains("mail");
-        assertThat(position.head()).isEqualTo(Hashes.hex(Hashes.sha256().digest(last.getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+        assertThat(position.head())
+                .isEqualTo(
+                        Hashes.hex(
+                                Hashes.sha256()
+                                        .digest(
+                                                last.getBytes(
+                                                        java.nio.charset.StandardCharsets.UTF_8))));
     }
 
     @Test

@@ -210,22 +210,25 @@ class ReportTest {
     }
 
     @Test
-    void aQueryForAStrangersNameCanBeTypedIntoAShell() throws IOException {
-        MadeLedger ledger =
-                new MadeLedger(root.resolve("mx1"), "mx1")
-                        .at(
-                                "2026-11-02T06:00:00Z",
-                                entry().sender("x@$(reboot)';rm -rf /").clearText().offered())
-                        .at(
-                                "2026-11-02T06:00:01Z",
-                                entry().sender("x@-f\u00fc.example").clearText().offered());
+    void aQueryCanBeTypedIntoAShellWhateverAStrangerIsCalled() {
+        Queries queries =
+                new Queries(
+                        List.of(Path.of("my ledger")),
+                        new Period(
+                                Optional.of(Instant.parse("2026-11-01T00:00:00Z")),
+                                Optional.of(Instant.parse("2026-12-01T00:00:00Z"))));
 
-        String json = JsonPage.of(report(Optional.empty(), ledger)).toString();
-
-        assertThat(json)
-                .contains("--domain='$(reboot)'\\\\'';rm -rf /'")
-                .doesNotContain("--domain=-f")
-                .contains("--from 2026-11-01T00:00:00Z --until 2026-12-01T00:00:00Z");
+        assertThat(queries.of("rule", "$(reboot)';rm -rf /"))
+                .contains(
+                        "james-tls evidence query 'my ledger' --since 2026-11-01T00:00:00Z --until"
+                                + " 2026-12-01T00:00:00Z --rule='$(reboot)'\\'';rm -rf /'");
+        assertThat(queries.of("rule", "-o"))
+                .hasValueSatisfying(line -> assertThat(line).endsWith(" --rule='-o'"));
+        assertThat(queries.of("rule", "a\nb")).isEmpty();
+        assertThat(queries.ofDomain("$(reboot)")).isEmpty();
+        assertThat(queries.ofDomain("a.example", "type", "refused"))
+                .hasValueSatisfying(
+                        line -> assertThat(line).endsWith(" --type=refused --domain=a.example"));
     }
 
     // ------------------------------------------------------------ figures

@@ -16,6 +16,9 @@ package org.jamestls.evidence.whatif;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -40,6 +43,7 @@ import org.jamestls.evidence.read.Unread;
 import org.jamestls.policy.cipher.CipherSuite;
 import org.jamestls.policy.decision.Violation;
 import org.jamestls.policy.engine.CompiledPolicy;
+import org.jamestls.policy.evidence.Privacy;
 import org.jamestls.policy.rule.Period;
 import org.jamestls.policy.tls.TlsProtocol;
 import org.jamestls.policy.tls.TlsSession;
@@ -52,11 +56,28 @@ import org.jamestls.policy.transaction.TlsOffer;
  * hidden names is what it says of the same with all names, or that it can't tell.
  */
 class AgreementTest {
-    private static final List<Instant> TIMES =
+    static final List<Instant> TIMES =
             List.of(
                     Instant.parse("2026-11-24T10:00:00Z"),
                     Instant.parse("2026-11-30T23:59:59.999Z"),
                     Instant.parse("2026-12-01T00:00:00Z"));
+
+    private static final Path KEYS = keys();
+
+    private static Path keys() {
+        try {
+            Path folder = Files.createTempDirectory("keys");
+            folder.toFile().deleteOnExit();
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Provide
+    Arbitrary<Privacy> privacies() {
+        return Arbitraries.of(Privacy.HASHED, Privacy.DOMAIN);
+    }
 
     @Property(tries = 80)
     void replayingThePolicyThatDecidedChangesNothing(
@@ -73,10 +94,10 @@ class AgreementTest {
     void whereNamesAreHiddenItChangesNothingEither(
             @ForAll("policies") String policy,
             @ForAll("sessions") Session session,
-            @ForAll Hiding hiding) {
+            @ForAll("privacies") Privacy privacy) {
         CompiledPolicy compiled = Policies.compiled(policy);
 
-        WhatIf result = replay(compiled, hidden(session.under(compiled), hiding));
+        WhatIf result = replay(compiled, Hiding.hidden(session.under(compiled), privacy, KEYS));
 
         assertThat(result.groups()).isEmpty();
     }
@@ -86,12 +107,12 @@ class AgreementTest {
             @ForAll("policies") String inForce,
             @ForAll("policies") String candidate,
             @ForAll("sessions") Session session,
-            @ForAll Hiding hiding) {
+            @ForAll("privacies") Privacy privacy) {
         List<Entry> entries = session.under(Policies.compiled(inForce));
         CompiledPolicy compiled = Policies.compiled(candidate);
 
         WhatIf whole = replay(compiled, entries);
-        WhatIf hidden = replay(compiled, hidden(entries, hiding));
+        WhatIf hidden = replay(compiled, Hiding.hidden(entries, privacy, KEYS));
 
         assertThat(lines(whole)).containsAll(lines(hidden));
         if (openFor(hidden).isEmpty()) {
@@ -148,10 +169,6 @@ class AgreementTest {
                     + "</rules>";
 
     // ------------------------------------------------------------ replaying
-
-    private static List<Entry> hidden(List<Entry> entries, Hiding hiding) {
-        return entries.stream().map(hiding::hide).toList();
-    }
 
     private static WhatIf replay(CompiledPolicy candidate, List<Entry> entries) {
         Replay replay = new Replay(candidate, Replay.Options.usual());
@@ -227,7 +244,11 @@ class AgreementTest {
                 Arbitraries.of("192.0.2.1", "192.0.2.7", "198.51.100.1", "2001:db8:0:0:0:0:0:1");
         Arbitrary<Optional<String>> helos =
                 Arbitraries.of(
-                        Optional.empty(), Optional.of("mx.a.example"), Optional.of("Mx.B.example"));
+                        Optional.empty(),
+                        Optional.of("mx.a.example"),
+                        Optional.of("Mx.B.example"),
+                        Optional.of("[192.0.2.1]"),
+                        Optional.of("192.0.2.1"));
         Arbitrary<Optional<String>> users =
                 Arbitraries.of(
                         Optional.empty(),
@@ -236,7 +257,12 @@ class AgreementTest {
                         Optional.of("bob"));
         Arbitrary<String> senders =
                 Arbitraries.of(
-                        "", "ann@a.example", "bob@a.example", "Ann@sub.A.example", "x@c.example");
+                        "",
+                        "ann@a.example",
+                        "bob@a.example",
+                        "Ann@sub.A.example",
+                        "x@c.example",
+                        "x@[192.0.2.1]");
         Arbitrary<List<String>> recipients =
                 Arbitraries.of("ann@a.example", "bob@our.example", "carl@our.example")
                         .list()
@@ -393,6 +419,9 @@ class AgreementTest {
                         "<user>@a.example bob</user>",
                         "<helo>mx.a.example</helo>",
                         "<helo>*.example</helo>",
+                        "<helo>[192.0.2.1] 192.0.2.1</helo>",
+                        "<user>bob</user>",
+                        "<sender>[192.0.2.1]</sender>",
                         "<sender>a.example</sender>",
                         "<sender>.a.example bob@a.example</sender>",
                         "<nullSender/>",

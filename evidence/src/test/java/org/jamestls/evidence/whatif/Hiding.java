@@ -14,124 +14,35 @@
  ****************************************************************/
 package org.jamestls.evidence.whatif;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.UnaryOperator;
-import org.jamestls.evidence.entry.Decided;
 import org.jamestls.evidence.entry.Entry;
-import org.jamestls.evidence.entry.SessionFacts;
-import org.jamestls.policy.text.CidrBlock;
-import org.jamestls.policy.tls.CertificateFacts;
+import org.jamestls.evidence.privacy.MonthKeys;
+import org.jamestls.evidence.privacy.PrivacyFilter;
+import org.jamestls.policy.evidence.Privacy;
 
-/** Hides names in entries, as the two kinds of privacy do. */
-enum Hiding {
-    HASHED {
-        @Override
-        String name(String name) {
-            return "h:" + String.format("%022d", Math.abs(name.hashCode()));
-        }
+/** Hides names in entries, as a ledger with that privacy does. */
+final class Hiding {
 
-        @Override
-        String address(String address) {
-            int at = address.lastIndexOf('@');
-            return at < 0
-                    ? name(address)
-                    : name(address.substring(0, at)) + "@" + name(address.substring(at + 1));
-        }
+    private Hiding() {}
 
-        @Override
-        String peer(String peer) {
-            return name(peer);
-        }
-    },
-    DOMAIN {
-        @Override
-        String name(String name) {
-            return name;
-        }
-
-        @Override
-        String address(String address) {
-            int at = address.lastIndexOf('@');
-            return at < 0 ? "" : address.substring(at);
-        }
-
-        @Override
-        String peer(String peer) {
-            CidrBlock block = CidrBlock.parse(peer);
-            return block.within(block.prefixLength() == 32 ? 24 : 48).toString();
-        }
-    };
-
-    abstract String name(String name);
-
-    abstract String address(String address);
-
-    abstract String peer(String peer);
-
-    Entry hide(Entry entry) {
-        UnaryOperator<String> sender = text -> text.isEmpty() ? text : address(text);
-        if (entry instanceof Entry.Offered one) {
-            return new Entry.Offered(
-                    hide(one.facts()),
-                    one.transaction(),
-                    one.begun(),
-                    one.mail(),
-                    sender.apply(one.sender()),
-                    one.requireTls(),
-                    one.policy(),
-                    one.decisions().stream().map(this::hide).toList());
-        }
-        if (entry instanceof Entry.Refused one) {
-            return new Entry.Refused(
-                    hide(one.facts()),
-                    one.transaction(),
-                    one.begun(),
-                    one.mail(),
-                    one.stage(),
-                    one.sender().map(sender),
-                    one.recipient().map(this::address),
-                    one.local(),
-                    one.requireTls(),
-                    one.by(),
-                    one.governing(),
-                    one.testing(),
-                    one.policy(),
-                    one.reply());
-        }
-        if (entry instanceof Entry.Certificate one) {
-            CertificateFacts facts = one.facts();
-            return new Entry.Certificate(
-                    new CertificateFacts(
-                            "",
-                            facts.issuer(),
-                            facts.dnsNames().stream().map(this::name).toList(),
-                            facts.sha256(),
-                            facts.spkiSha256(),
-                            facts.notBefore(),
-                            facts.notAfter(),
-                            facts.keyAlgorithm(),
-                            facts.keyBits()));
-        }
-        return entry;
+    /**
+     * The entries as they are written.
+     *
+     * @param keys the folder for keys of months
+     */
+    static List<Entry> hidden(List<Entry> entries, Privacy privacy, Path keys) {
+        PrivacyFilter filter = new PrivacyFilter(privacy, new MonthKeys(keys));
+        return entries.stream().map(entry -> hidden(entry, filter)).toList();
     }
 
-    private SessionFacts hide(SessionFacts facts) {
-        return new SessionFacts(
-                facts.direction(),
-                facts.session(),
-                facts.listener(),
-                facts.port(),
-                facts.offer(),
-                facts.peer().map(this::peer),
-                facts.helo().map(this::name),
-                facts.user().map(this::address),
-                facts.tls());
-    }
-
-    private Decided hide(Decided decided) {
-        List<String> recipients = decided.recipients().stream().map(this::address).toList();
-        Optional<Boolean> local = decided.local();
-        return new Decided(recipients, local, decided.governing(), decided.testing());
+    private static Entry hidden(Entry entry, PrivacyFilter filter) {
+        try {
+            return filter.apply(entry, AgreementTest.TIMES.get(0));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

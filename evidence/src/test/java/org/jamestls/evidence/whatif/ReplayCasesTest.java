@@ -364,6 +364,33 @@ class ReplayCasesTest {
                                 .offered(),
                         List.of("facts tls [recipient SHORTENED] 1")),
                 arguments(
+                        "a user without a domain, of whom nothing is left",
+                        requires("<user>bob</user>"),
+                        entry().listener("old", 26, TlsOffer.NONE)
+                                .tls(tls(TlsProtocol.TLSV1_3, "TLS_AES_128_GCM_SHA256"))
+                                .user("@")
+                                .peer("192.0.2.0/24")
+                                .offered(),
+                        List.of("facts tls [user SHORTENED] 1")),
+                arguments(
+                        "a sender at an address of which the network is left",
+                        requires("<sender>[192.0.2.1]</sender>"),
+                        entry().clearText()
+                                .sender("@[192.0.2.0/24]")
+                                .peer("192.0.2.0/24")
+                                .offered(),
+                        List.of("facts tls [sender SHORTENED] 1")),
+                arguments(
+                        "a HELO name of which nothing is left",
+                        requires("<helo>[192.0.2.1]</helo>"),
+                        entry().clearText().helo("(not kept)").peer("192.0.2.0/24").offered(),
+                        List.of("facts tls [helo SHORTENED] 1")),
+                arguments(
+                        "a peer that is not kept",
+                        requires("<peer>192.0.2.1</peer>"),
+                        entry().clearText().peer("(not kept)").offered(),
+                        List.of("facts tls [peer SHORTENED] 1")),
+                arguments(
                         "locality that was not recorded",
                         requires("<localRecipient/>"),
                         entry().clearText().offered(),
