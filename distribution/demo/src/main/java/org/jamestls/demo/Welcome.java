@@ -64,6 +64,9 @@ final class Welcome {
                   %15$s
                   curl -X POST 'http://127.0.0.1:%5$d/tls/policy?reload'
 
+                Evidence: every session and message, in a chain of hashes that is signed
+                  %16$s
+
                 Ctrl-C stops it.
                 """
                 .formatted(
@@ -81,6 +84,7 @@ final class Welcome {
                         ports.partners(),
                         certificate.partner(),
                         certificate.partnerKey(),
-                        folder.conf().resolve("tls-policy.xml"));
+                        folder.conf().resolve("tls-policy.xml"),
+                        folder.root().resolve("var/tls-evidence"));
     }
 }

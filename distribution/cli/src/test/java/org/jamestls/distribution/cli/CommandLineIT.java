@@ -98,6 +98,14 @@ class CommandLineIT {
     }
 
     @Test
+    void aLedgerThatIsNotThereIsTold() throws Exception {
+        Ended ended = run("evidence", "verify", folder.resolve("none").toString());
+
+        assertThat(ended.status()).isEqualTo(3);
+        assertThat(ended.err()).contains("There is no folder").hasLineCount(1);
+    }
+
+    @Test
     void helpAndVersionAreTold() throws Exception {
         Ended help = run("--help");
         Ended version = run("--version");
@@ -156,6 +164,7 @@ class CommandLineIT {
                         name ->
                                 name.startsWith("org/jamestls/")
                                         && !name.startsWith("org/jamestls/policy/")
+                                        && !name.startsWith("org/jamestls/evidence/")
                                         && !name.startsWith("org/jamestls/admin/cli/"))
                 .noneMatch(name -> name.matches("org/apache/(james|mailet)/.*"));
     }
@@ -163,7 +172,7 @@ class CommandLineIT {
     @Test
     void theLicenceCoversEveryLibraryInTheJar() throws IOException {
         assertThat(text("META-INF/LICENSE"))
-                .contains("Apache License", "The MIT License", "SLF4J", "picocli", "Jackson");
+                .contains("Apache License", "The MIT License", "SLF4J", "picocli", "Jackson", "Bouncy Castle");
         assertThat(text("META-INF/NOTICE"))
                 .contains("james-tls", "Apache Commons Configuration", "Jackson");
         assertThat(names().stream().filter(name -> name.endsWith(".class")))
@@ -178,6 +187,7 @@ class CommandLineIT {
                                                 "org/apache/commons/logging/",
                                                 "com/fasterxml/jackson/",
                                                 "org/slf4j/",
+                                                "org/bouncycastle/",
                                                 "picocli/")
                                         .anyMatch(name::startsWith));
     }

@@ -17,6 +17,7 @@ package org.jamestls.demo.check;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
 import org.jamestls.demo.server.Account;
 import org.jamestls.demo.server.DemoCertificate;
 import org.jamestls.demo.wire.Exchange;
@@ -67,6 +68,8 @@ final class Scenes {
                     new Scene("the policy changed without a restart", Scenes::reload),
                     new Scene("a bad policy changes nothing, and says so", Scenes::badReload),
                     new Scene("an emergency: nothing refused until it ends", Scenes::emergency),
+                    new Scene("in evidence: who was taken and who refused", Scenes::evidence),
+                    new Scene("one octet of evidence changed, and it shows", Scenes::altered),
                     new Scene("no stack trace in the server's log", Scenes::quietLog));
 
     private Scenes() {}
@@ -384,6 +387,30 @@ final class Scenes {
             server.administration("DELETE", "/tls/policy/emergency", "", 204);
         }
         return clearTextRefused(server);
+    }
+
+    private static Object evidence(Server server)
+            throws IOException, Unexpected, InterruptedException {
+        Ledger ledger = server.evidenceWith("\"type\":\"outcome\"", "\"fate\":\"queued\"");
+        if (!ledger.has("\"type\":\"offered\"", "\"protocol\":\"TLSv1.3\"")
+                || !ledger.has("\"type\":\"refused\"", "\"rule\":\"submission\"")) {
+            throw new Unexpected("not all that happened is in " + server.evidence());
+        }
+        Optional<Integer> broken = ledger.broken();
+        if (broken.isPresent()) {
+            throw new Unexpected("the chain breaks at line " + broken.get());
+        }
+        return ledger.lines().size() + " lines, each with the hash of the one before";
+    }
+
+    private static Object altered(Server server) throws IOException, Unexpected {
+        Ledger ledger = Ledger.read(server.evidence());
+        int line = ledger.lines().size() / 2;
+        Optional<Integer> broken = ledger.altered(line).broken();
+        if (broken.isEmpty() || broken.get() != line + 1) {
+            throw new Unexpected("the chain does not tell that line " + line + " was altered");
+        }
+        return "line " + line + " altered: the hash in line " + broken.get() + " does not fit";
     }
 
     private static Object quietLog(Server server) throws IOException, Unexpected {

@@ -101,6 +101,29 @@ record Server(Ports ports, TlsTerms tls, TlsTerms partner, Path policy, Path log
         }
     }
 
+    /** The folder of the ledger. */
+    Path evidence() {
+        return policy.resolveSibling("..").resolve("var/tls-evidence").normalize();
+    }
+
+    /**
+     * The ledger, once a line of it has all of those parts.
+     *
+     * @throws Unexpected when none comes
+     */
+    Ledger evidenceWith(String... parts) throws IOException, Unexpected, InterruptedException {
+        long deadline = System.nanoTime() + DELIVERY.toNanos();
+        Ledger ledger = Ledger.read(evidence());
+        while (!ledger.has(parts)) {
+            if (System.nanoTime() > deadline) {
+                throw new Unexpected("no line in " + evidence() + " with " + List.of(parts));
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+            ledger = Ledger.read(evidence());
+        }
+        return ledger;
+    }
+
     /** The lines of the log up to now. */
     List<String> logged() throws IOException {
         return Files.readAllLines(log);
