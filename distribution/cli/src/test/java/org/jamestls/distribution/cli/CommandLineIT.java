@@ -172,7 +172,13 @@ class CommandLineIT {
     @Test
     void theLicenceCoversEveryLibraryInTheJar() throws IOException {
         assertThat(text("META-INF/LICENSE"))
-                .contains("Apache License", "The MIT License", "SLF4J", "picocli", "Jackson", "Bouncy Castle");
+                .contains(
+                        "Apache License",
+                        "The MIT License",
+                        "SLF4J",
+                        "picocli",
+                        "Jackson",
+                        "Bouncy Castle");
         assertThat(text("META-INF/NOTICE"))
                 .contains("james-tls", "Apache Commons Configuration", "Jackson");
         assertThat(names().stream().filter(name -> name.endsWith(".class")))
