@@ -15,7 +15,7 @@
 package org.jamestls.admin.evidence;
 
 import com.google.inject.Inject;
-import com.google.inject.Provider;
+import com.google.inject.Injector;
 import java.io.FileNotFoundException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -42,10 +42,7 @@ public final class KeptEvidence implements AutoCloseable {
     /** Begins; see {@link EvidenceKeeper#open}. */
     @Inject
     public KeptEvidence(
-            ReloadablePolicy policy,
-            FileSystem fileSystem,
-            Provider<MailetContext> james,
-            Clock clock) {
+            ReloadablePolicy policy, FileSystem fileSystem, Injector james, Clock clock) {
         EvidenceSettings settings = policy.evidence();
         if (settings.enabled()) {
             keeper = Optional.of(open(settings, policy, fileSystem, james, clock));
@@ -59,7 +56,7 @@ public final class KeptEvidence implements AutoCloseable {
             EvidenceSettings settings,
             ReloadablePolicy policy,
             FileSystem fileSystem,
-            Provider<MailetContext> james,
+            Injector james,
             Clock clock) {
         try {
             return EvidenceKeeper.open(
@@ -69,7 +66,8 @@ public final class KeptEvidence implements AutoCloseable {
                             folder(fileSystem, FileSystem.FILE_PROTOCOL_AND_CONF)),
                     software(),
                     policy.policy().version(),
-                    new CheckpointPost(james::get),
+                    // There is none yet, and where nothing is mailed none is needed.
+                    new CheckpointPost(() -> james.getInstance(MailetContext.class)),
                     clock);
         } catch (EvidenceNotKeptException e) {
             LOGGER.error("{}", e.getMessage());

@@ -215,8 +215,11 @@ class QueryCommandTest {
 
         Run run = query("--mail", "m2", "-o", "lines");
 
-        assertThat(run.out()).matches("[ -~]*\n");
-        assertThat(run.err()).contains("2026-11-25.jsonl:1 has octets that no server writes");
+        assertThat(run.err()).as("err").matches("(?s)[ -~\n]*");
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err())
+                .contains("2026-11-25.jsonl, line 1: the line can't be read")
+                .contains("james-tls evidence verify");
     }
 
     @Test

@@ -89,7 +89,7 @@ class AuditorCommandsTest {
 
     @Test
     void anAlteredOctetOfAClosedDayIsFound() throws Exception {
-        alter(DAY, 20, "mx.b.example", "mx.c.example");
+        alter(DAY, 20, "Mail-9", "Mail-8");
 
         Ended ended = run("day");
 
