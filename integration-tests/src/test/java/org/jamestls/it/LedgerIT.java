@@ -19,14 +19,13 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jamestls.evidence.files.EvidenceFolder;
-import org.jamestls.evidence.verify.Verification;
-import org.jamestls.evidence.verify.Verifier;
-import org.jamestls.evidence.verify.VerifyRequest;
 import org.jamestls.it.james.JamesServer;
 import org.jamestls.it.james.Jameses;
 import org.jamestls.it.james.Listener;
@@ -115,7 +114,7 @@ class LedgerIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"batch", "sync"})
-    void everySessionRefusalAndMessageIsInAChainThatVerifies(String durability, Jameses.Pool pool)
+    void everySessionRefusalAndMessageIsInTheChain(String durability, Jameses.Pool pool)
             throws Exception {
         start(pool, "<evidence durability=\"" + durability + "\"/>");
 
@@ -128,11 +127,15 @@ class LedgerIT {
         assertThat(has(lines, "\"type\":\"outcome\"", "\"fate\":\"queued\"")).isTrue();
         assertThat(has(lines, "\"type\":\"refused\"", "\"rule\":\"bad\"")).isTrue();
 
-        Verification checked =
-                new Verifier(VerifyRequest.all())
-                        .verify(new EvidenceFolder(folder()), octets -> {});
-        assertThat(checked.breaks()).isEmpty();
-        assertThat(checked.lines()).isGreaterThanOrEqualTo(lines.size());
+        String hash = "0".repeat(64);
+        for (String line : lines) {
+            assertThat(line).contains("\"prev\":\"" + hash + "\"");
+            hash =
+                    HexFormat.of()
+                            .formatHex(
+                                    MessageDigest.getInstance("SHA-256")
+                                            .digest(line.getBytes(StandardCharsets.US_ASCII)));
+        }
     }
 
     @Test
