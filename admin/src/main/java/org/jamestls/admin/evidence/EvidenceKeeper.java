@@ -24,7 +24,6 @@ import javax.annotation.PreDestroy;
 import org.jamestls.evidence.archive.Announcer;
 import org.jamestls.evidence.archive.Archiver;
 import org.jamestls.evidence.archive.Tidied;
-import org.jamestls.evidence.checkpoint.CheckpointFailedException;
 import org.jamestls.evidence.checkpoint.CheckpointMail;
 import org.jamestls.evidence.checkpoint.CheckpointMailer;
 import org.jamestls.evidence.checkpoint.CheckpointSigner;
@@ -173,18 +172,7 @@ public final class EvidenceKeeper implements AutoCloseable {
 
     private void begin(Duration interval) {
         checkpointer.start(interval);
-        // What was written before the server went down may not be signed yet.
-        tidying.execute(this::sign);
         tidying.scheduleWithFixedDelay(this::tidy, 0, TIDYING.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private void sign() {
-        try {
-            checkpointer.make();
-        } catch (CheckpointFailedException | RuntimeException e) {
-            LOGGER.warn("There is no checkpoint at start: {}", e.getMessage());
-            LOGGER.debug("What prevented it", e);
-        }
     }
 
     private void tidy() {
