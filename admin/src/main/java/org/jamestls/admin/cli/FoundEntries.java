@@ -22,14 +22,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jamestls.evidence.entry.Entry;
 import org.jamestls.evidence.entry.SessionFacts;
+import org.jamestls.evidence.hash.Sha256;
 import org.jamestls.evidence.index.Facets;
 import org.jamestls.evidence.query.Found;
 import org.jamestls.policy.text.SafeText;
@@ -134,7 +132,7 @@ interface FoundEntries {
                             .put("folder", found.folder().toString())
                             .put("file", found.file().name())
                             .put("line", found.number())
-                            .put("sha256", sha256(octets));
+                            .put("sha256", Sha256.hexOf(octets));
             try {
                 json.set("entry", MAPPER.readTree(octets));
                 out.println(before);
@@ -145,15 +143,6 @@ interface FoundEntries {
                 throw new UncheckedIOException(e);
             }
             before = ",";
-        }
-
-        private static String sha256(byte[] octets) {
-            try {
-                return HexFormat.of()
-                        .formatHex(MessageDigest.getInstance("SHA-256").digest(octets));
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every Java has SHA-256", e);
-            }
         }
 
         @Override

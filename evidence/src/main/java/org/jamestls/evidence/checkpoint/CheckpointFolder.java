@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jamestls.evidence.hash.Sha256;
 
 /** A folder with checkpoints. Keeps nothing; thread safe. */
 public record CheckpointFolder(Path path) {
@@ -100,7 +101,7 @@ public record CheckpointFolder(Path path) {
             return new FoundCheckpoint.Signed(CheckpointReader.read(file, octets));
         } catch (UnusableCheckpointException e) {
             return new FoundCheckpoint.Unusable(
-                    file, Sha256.hex(octets), e.fault(), e.getMessage());
+                    file, Sha256.hexOf(octets), e.fault(), e.getMessage());
         }
     }
 

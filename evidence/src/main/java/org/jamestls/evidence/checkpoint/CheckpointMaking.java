@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.jamestls.evidence.hash.Sha256;
 import org.jamestls.evidence.ledger.ClosedFile;
 import org.jamestls.evidence.ledger.LedgerPosition;
 import org.slf4j.Logger;
@@ -81,7 +82,7 @@ public final class CheckpointMaking {
         }
         checkpoints.write(statement.toFile(), octets);
         return new MadeCheckpoint(
-                statement.toFile(), Sha256.hex(octets), statement, notStamped, Optional.empty());
+                statement.toFile(), Sha256.hexOf(octets), statement, notStamped, Optional.empty());
     }
 
     private Optional<Checkpoint.Previous> previous(LedgerPosition reached) throws IOException {
@@ -99,6 +100,6 @@ public final class CheckpointMaking {
                     last.sequence());
         }
         return Optional.of(
-                new Checkpoint.Previous(last.fileName(), Sha256.hex(checkpoints.octets(last))));
+                new Checkpoint.Previous(last.fileName(), Sha256.hexOf(checkpoints.octets(last))));
     }
 }

@@ -35,6 +35,7 @@ import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.SignerInformation;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
+import org.jamestls.evidence.hash.Sha256;
 
 /** Reads checkpoints and checks their signatures. */
 public final class CheckpointReader {
@@ -77,7 +78,7 @@ public final class CheckpointReader {
             checkBound(signer, certificate);
             return new SignedCheckpoint(
                     file,
-                    Sha256.hex(octets),
+                    Sha256.hexOf(octets),
                     statement,
                     certificate,
                     signingTime(signer),

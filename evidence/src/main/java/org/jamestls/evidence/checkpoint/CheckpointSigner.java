@@ -38,6 +38,7 @@ import org.bouncycastle.cms.jcajce.JcaSignerInfoGeneratorBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
+import org.jamestls.evidence.hash.Sha256;
 
 /** Signs checkpoints. Thread safe. */
 public final class CheckpointSigner {

@@ -19,7 +19,6 @@ import java.nio.file.NoSuchFileException;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +28,7 @@ import org.jamestls.evidence.entry.EntryReader;
 import org.jamestls.evidence.files.DayFile;
 import org.jamestls.evidence.files.EvidenceFolder;
 import org.jamestls.evidence.files.LineScanner;
+import org.jamestls.evidence.hash.Sha256;
 import org.jamestls.evidence.ledger.ClosedFile;
 import org.jamestls.evidence.ledger.LedgerPosition;
 import org.slf4j.Logger;
@@ -105,7 +105,7 @@ final class ClosedFiles {
             return Optional.of(
                     new ClosedFile(
                             file.name(),
-                            HexFormat.of().formatHex(digest.digest()),
+                            Sha256.hex(digest.digest()),
                             lines.number(),
                             first,
                             sequence(last, 0, length)));

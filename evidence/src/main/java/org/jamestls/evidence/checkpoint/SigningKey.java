@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jamestls.evidence.files.EvidenceFolder;
+import org.jamestls.evidence.hash.Sha256;
 
 /**
  * What signs checkpoints: a private key, RSA or EC, and its certificate. Immutable; thread safe.
@@ -140,7 +141,7 @@ public final class SigningKey {
 
     static String fingerprint(X509Certificate certificate) {
         try {
-            return Sha256.hex(certificate.getEncoded());
+            return Sha256.hexOf(certificate.getEncoded());
         } catch (CertificateEncodingException e) {
             throw new IllegalArgumentException("a certificate without a form", e);
         }

@@ -41,6 +41,7 @@ import org.bouncycastle.tsp.TimeStampRequest;
 import org.bouncycastle.tsp.TimeStampRequestGenerator;
 import org.bouncycastle.tsp.TimeStampResponse;
 import org.bouncycastle.tsp.TimeStampToken;
+import org.jamestls.evidence.hash.Sha256;
 
 /** Time stamps over the signature of a checkpoint (RFC 3161, appendix A). */
 final class TimeStamps {
@@ -153,7 +154,7 @@ final class TimeStamps {
             return new TimeStamp.Fitting(
                     token.getTimeStampInfo().getGenTime().toInstant(),
                     authority.getSubject().toString(),
-                    Sha256.hex(authority.getEncoded()));
+                    Sha256.hexOf(authority.getEncoded()));
         } catch (TSPException | OperatorCreationException | CertificateException e) {
             return new TimeStamp.Unfit("is not signed by its authority: " + e.getMessage());
         } catch (IOException e) {

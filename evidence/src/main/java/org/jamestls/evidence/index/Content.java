@@ -17,11 +17,10 @@ package org.jamestls.evidence.index;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import org.jamestls.evidence.entry.LineHead;
 import org.jamestls.evidence.files.LineScanner;
+import org.jamestls.evidence.hash.Sha256;
 
 /**
  * What a file of the ledger holds, whether it is compressed or not.
@@ -45,7 +44,7 @@ public record Content(long octets, long lines, String sha256, String last) {
 
     /** What is known of a file while its lines pass. Not thread safe. */
     public static final class Reading {
-        private final MessageDigest sha256 = Content.digest();
+        private final MessageDigest sha256 = Sha256.begin();
         private byte[] last = new byte[1 << 12];
         private int lastLength;
         private long octets;
@@ -82,22 +81,8 @@ public record Content(long octets, long lines, String sha256, String last) {
             return new Content(
                     octets,
                     count,
-                    hex(sha256.digest()),
-                    count == 0
-                            ? LineHead.NOTHING
-                            : hex(Content.digest().digest(Arrays.copyOf(last, lastLength))));
-        }
-    }
-
-    private static String hex(byte[] octets) {
-        return HexFormat.of().formatHex(octets);
-    }
-
-    static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+                    Sha256.hex(sha256.digest()),
+                    count == 0 ? LineHead.NOTHING : Sha256.hexOf(Arrays.copyOf(last, lastLength)));
         }
     }
 }

@@ -21,11 +21,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jamestls.evidence.files.DayFile;
+import org.jamestls.evidence.hash.Sha256;
 
 /** Asks an index. Thread safe; it keeps nothing. */
 public final class DayIndex {
@@ -106,9 +106,9 @@ public final class DayIndex {
     /** The SHA-256 of the last of the first octets of a file. */
     static String tail(FileChannel data, long end) throws IOException {
         int length = (int) Math.min(TAIL, end);
-        MessageDigest sha256 = Content.digest();
+        MessageDigest sha256 = Sha256.begin();
         sha256.update(read(data, end - length, length));
-        return HexFormat.of().formatHex(sha256.digest());
+        return Sha256.hex(sha256.digest());
     }
 
     private static boolean mayHave(FileChannel in, IndexHeader header, Wanted wanted)

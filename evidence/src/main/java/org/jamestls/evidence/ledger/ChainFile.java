@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jamestls.evidence.entry.Entry;
 import org.jamestls.evidence.files.DayFile;
+import org.jamestls.evidence.hash.Sha256;
 import org.jamestls.evidence.storage.AppendFile;
 import org.jamestls.evidence.storage.Storage;
 
@@ -49,7 +50,7 @@ final class ChainFile {
         this.file = file;
         this.begun = begun;
         this.maxCertificates = maxCertificates;
-        this.sha256 = Hashes.sha256();
+        this.sha256 = Sha256.begin();
     }
 
     /** How much of it stands. */
@@ -81,13 +82,13 @@ final class ChainFile {
     }
 
     Extent extent() {
-        return new Extent(size, lines, Hashes.copy(sha256));
+        return new Extent(size, lines, Sha256.copy(sha256));
     }
 
     void comeBackTo(Extent extent) {
         size = extent.size();
         lines = extent.lines();
-        sha256 = Hashes.copy(extent.sha256());
+        sha256 = Sha256.copy(extent.sha256());
     }
 
     /** Writes lines. When that fails, what is known of the file stays as it was. */
@@ -131,7 +132,7 @@ final class ChainFile {
     ClosedFile closed(Lines.Head last) {
         return new ClosedFile(
                 name.name(),
-                Hashes.hex(Hashes.copy(sha256).digest()),
+                Sha256.hex(Sha256.copy(sha256).digest()),
                 lines,
                 last.sequence() - lines + 1,
                 last.sequence());

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jamestls.evidence.files.DayFile;
+import org.jamestls.evidence.hash.Sha256;
 import org.jamestls.evidence.storage.Storage;
 
 /**
@@ -86,7 +87,7 @@ record FileScan(
 
         ClosedFile closed(DayFile file) {
             return new ClosedFile(
-                    file.name(), Hashes.hex(Hashes.copy(sha256).digest()), lines, first, last);
+                    file.name(), Sha256.hex(Sha256.copy(sha256).digest()), lines, first, last);
         }
     }
 

@@ -27,6 +27,7 @@ import org.jamestls.evidence.entry.Entry;
 import org.jamestls.evidence.entry.EntryReader;
 import org.jamestls.evidence.files.DayFile;
 import org.jamestls.evidence.files.LineScanner;
+import org.jamestls.evidence.hash.Sha256;
 import org.jamestls.evidence.storage.Storage;
 
 /**
@@ -37,8 +38,8 @@ final class FileScanner {
     private static final int BUFFER = 1 << 16;
 
     private final DayFile file;
-    private final MessageDigest sha256 = Hashes.sha256();
-    private final MessageDigest lineSha256 = Hashes.sha256();
+    private final MessageDigest sha256 = Sha256.begin();
+    private final MessageDigest lineSha256 = Sha256.begin();
     private final List<String> certificates = new ArrayList<>();
     private final List<String> repairs = new ArrayList<>();
 
@@ -160,7 +161,7 @@ final class FileScanner {
         System.arraycopy(line.octets(), line.offset(), openOctets, 0, line.length());
         openOctets[line.length()] = '\n';
         lineSha256.update(line.octets(), line.offset(), line.length());
-        open = Optional.of(new Confirmed(glance, Hashes.hex(lineSha256.digest())));
+        open = Optional.of(new Confirmed(glance, Sha256.hex(lineSha256.digest())));
     }
 
     // No line follows that could confirm the one that is open.

@@ -24,6 +24,7 @@ import org.jamestls.evidence.entry.EntryWriter;
 import org.jamestls.evidence.entry.LineHead;
 import org.jamestls.evidence.entry.NameFilter;
 import org.jamestls.evidence.files.LineScanner;
+import org.jamestls.evidence.hash.Sha256;
 import org.jamestls.policy.tls.CertificateFacts;
 
 /** Makes entries into lines of a chain, and gathers these until they are written. */
@@ -31,7 +32,7 @@ final class Lines {
     private final String node;
     private final NameFilter names;
     private final LineBuffer buffer = new LineBuffer();
-    private final MessageDigest sha256 = Hashes.sha256();
+    private final MessageDigest sha256 = Sha256.begin();
 
     /** Those that were told since the chain was safe, in their order. */
     private final List<String> certificates = new ArrayList<>();
@@ -71,7 +72,7 @@ final class Lines {
             throw new IllegalArgumentException("a line of " + length + " octets is too long");
         }
         buffer.digest(begin, sha256);
-        head = new Head(start.sequence(), Hashes.hex(sha256.digest()), time);
+        head = new Head(start.sequence(), Sha256.hex(sha256.digest()), time);
         buffer.write('\n');
     }
 

@@ -20,6 +20,7 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.zip.ZipException;
 import org.jamestls.evidence.files.DayFile;
+import org.jamestls.evidence.hash.Sha256;
 import org.jamestls.evidence.storage.Storage;
 
 /**
@@ -33,9 +34,9 @@ import org.jamestls.evidence.storage.Storage;
 record Standing(String sha256, long lines, String lastLine) {
 
     static Standing of(Storage storage, DayFile file) throws IOException {
-        MessageDigest all = Hashes.sha256();
-        MessageDigest line = Hashes.sha256();
-        byte[] hash = Hashes.copy(line).digest();
+        MessageDigest all = Sha256.begin();
+        MessageDigest line = Sha256.begin();
+        byte[] hash = Sha256.copy(line).digest();
         byte[] buffer = new byte[1 << 16];
         long lines = 0;
         boolean inLine = false;
@@ -55,10 +56,10 @@ record Standing(String sha256, long lines, String lastLine) {
                 inLine = begin < read;
             }
         } catch (ZipException | EOFException e) {
-            return new Standing(Hashes.hex(all.digest()), lines + 1, Hashes.hex(line.digest()));
+            return new Standing(Sha256.hex(all.digest()), lines + 1, Sha256.hex(line.digest()));
         }
         return inLine
-                ? new Standing(Hashes.hex(all.digest()), lines + 1, Hashes.hex(line.digest()))
-                : new Standing(Hashes.hex(all.digest()), lines, Hashes.hex(hash));
+                ? new Standing(Sha256.hex(all.digest()), lines + 1, Sha256.hex(line.digest()))
+                : new Standing(Sha256.hex(all.digest()), lines, Sha256.hex(hash));
     }
 }

@@ -28,6 +28,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jamestls.evidence.entry.Entry;
 import org.jamestls.evidence.files.DayFile;
+import org.jamestls.evidence.hash.Sha256;
 import org.jamestls.evidence.storage.AppendFile;
 import org.jamestls.evidence.storage.Storage;
 
@@ -144,7 +145,7 @@ record TornTails(Storage storage) {
     }
 
     private Entry.Repaired repaired(String name) throws IOException {
-        MessageDigest sha256 = Hashes.sha256();
+        MessageDigest sha256 = Sha256.begin();
         long octets = 0;
         byte[] buffer = new byte[1 << 16];
         try (InputStream in = storage.read(name)) {
@@ -153,6 +154,6 @@ record TornTails(Storage storage) {
                 octets += read;
             }
         }
-        return new Entry.Repaired(octets, Hashes.hex(sha256.digest()), name);
+        return new Entry.Repaired(octets, Sha256.hex(sha256.digest()), name);
     }
 }

@@ -14,11 +14,11 @@
  ****************************************************************/
 package org.jamestls.evidence.verify;
 
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jamestls.evidence.entry.Entry;
 import org.jamestls.evidence.entry.LineHead;
+import org.jamestls.evidence.hash.Sha256;
 
 /** Whether the ledger begins where it should: with its first line, or where retention says. */
 final class BeginCheck {
@@ -34,7 +34,7 @@ final class BeginCheck {
 
     void check(Chain.Origin origin) {
         Seat line = origin.line();
-        String previous = HexFormat.of().formatHex(origin.previous());
+        String previous = Sha256.hex(origin.previous());
         if (line.sequence == 1) {
             if (!previous.equals(LineHead.NOTHING)) {
                 findings.add(

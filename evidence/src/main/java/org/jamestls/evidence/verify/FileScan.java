@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.ZipException;
 import org.jamestls.evidence.files.LineScanner;
+import org.jamestls.evidence.hash.Sha256;
 
 /** Takes files line by line, hashes each line, and hands it to who has to see it. */
 final class FileScan {

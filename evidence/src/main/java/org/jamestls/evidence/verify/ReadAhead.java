@@ -20,7 +20,6 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -31,6 +30,7 @@ import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 import org.jamestls.evidence.files.DayFile;
 import org.jamestls.evidence.files.EvidenceFolder;
+import org.jamestls.evidence.hash.Sha256;
 
 /**
  * The content of a file, read, decompressed and hashed by a second thread, so that one core does
@@ -84,7 +84,7 @@ final class ReadAhead extends InputStream {
             while (more) {
                 more = block(in, take());
             }
-            sha256 = digest.map(whole -> HexFormat.of().formatHex(whole.digest())).orElse("");
+            sha256 = digest.map(whole -> Sha256.hex(whole.digest())).orElse("");
             put(new Block(new byte[0], 0, Optional.empty()));
         } catch (InterruptedIOException e) {
             // The reader has gone.

@@ -30,6 +30,7 @@ import org.jamestls.evidence.checkpoint.CheckpointFolder;
 import org.jamestls.evidence.checkpoint.SignedCheckpoint;
 import org.jamestls.evidence.files.DayFile;
 import org.jamestls.evidence.files.EvidenceFolder;
+import org.jamestls.evidence.hash.Sha256;
 import org.jamestls.evidence.ledger.ClosedFile;
 
 /**
@@ -266,7 +267,7 @@ public final class Verifier {
                     files.get(line.file).name(),
                     line.sequence,
                     Instant.ofEpochMilli(line.millis),
-                    HexFormat.of().formatHex(line.hash));
+                    Sha256.hex(line.hash));
         }
 
         private List<ClosedFile> closed() {

@@ -36,6 +36,7 @@ import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.SignerInformation;
 import org.bouncycastle.cms.SignerInformationStore;
 import org.jamestls.evidence.checkpoint.TestAuthority.Manner;
+import org.jamestls.evidence.hash.Sha256;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,7 +78,7 @@ class CheckpointSignerTest {
         assertThat(read.certificate()).isEqualTo(signing.certificate());
         assertThat(read.fingerprint()).isEqualTo(signing.fingerprint());
         assertThat(read.signed()).isEqualTo(NOW);
-        assertThat(read.sha256()).isEqualTo(Sha256.hex(octets));
+        assertThat(read.sha256()).isEqualTo(Sha256.hexOf(octets));
         assertThat(read.stamp()).isEmpty();
     }
 

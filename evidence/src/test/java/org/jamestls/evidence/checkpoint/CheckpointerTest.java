@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jamestls.evidence.entry.Entry;
 import org.jamestls.evidence.files.EvidenceFolder;
+import org.jamestls.evidence.hash.Sha256;
 import org.jamestls.evidence.ledger.ClosedFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -163,7 +164,7 @@ class CheckpointerTest {
                                         + " "
                                         + file
                                         + " "
-                                        + Sha256.hex(octets)
+                                        + Sha256.hexOf(octets)
                                         + " "
                                         + statement.sequence());
         try (Checkpointer checkpointer = checkpointer(Optional.empty(), Optional.of(mailer))) {

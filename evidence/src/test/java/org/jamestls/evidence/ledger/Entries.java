@@ -22,6 +22,7 @@ import org.jamestls.evidence.entry.Entry;
 import org.jamestls.evidence.entry.EntryTls;
 import org.jamestls.evidence.entry.Ruled;
 import org.jamestls.evidence.entry.SessionFacts;
+import org.jamestls.evidence.hash.Sha256;
 import org.jamestls.policy.cipher.CipherSuite;
 import org.jamestls.policy.decision.Action;
 import org.jamestls.policy.decision.Mode;
@@ -90,8 +91,8 @@ final class Entries {
                 "CN=mx" + number + ".example.com",
                 "CN=Example CA,O=Example",
                 List.of("mx" + number + ".example.com"),
-                Hashes.hex(Hashes.sha256().digest(new byte[] {(byte) number, 1})),
-                Hashes.hex(Hashes.sha256().digest(new byte[] {(byte) number, 2})),
+                Sha256.hex(Sha256.begin().digest(new byte[] {(byte) number, 1})),
+                Sha256.hex(Sha256.begin().digest(new byte[] {(byte) number, 2})),
                 Instant.parse("2026-01-01T00:00:00Z"),
                 Instant.parse("2027-01-01T00:00:00Z"),
                 "EC",

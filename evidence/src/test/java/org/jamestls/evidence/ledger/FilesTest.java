@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jamestls.evidence.hash.Sha256;
 import org.jamestls.evidence.storage.FolderInUseException;
 import org.jamestls.evidence.storage.MemoryStorage;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ class FilesTest {
         byte[] whole = storage.octets(DAY);
         assertThat(closed)
                 .containsExactly(
-                        new ClosedFile(DAY, Hashes.hex(Hashes.sha256().digest(whole)), 4, 1, 4));
+                        new ClosedFile(DAY, Sha256.hex(Sha256.begin().digest(whole)), 4, 1, 4));
         ledger.close();
         assertThat(storage.octets(DAY)).isEqualTo(whole);
         List<JsonNode> lines = PlainCheck.of(storage);

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
+import org.jamestls.evidence.hash.Sha256;
 import org.jamestls.evidence.storage.MemoryStorage;
 import org.junit.jupiter.api.Test;
 
@@ -106,7 +107,7 @@ class OpeningTest {
     @Test
     void aRestartOnAnotherDayClosesTheFile() throws IOException {
         clean();
-        String sha256 = Hashes.hex(Hashes.sha256().digest(storage.octets(DAY)));
+        String sha256 = Sha256.hex(Sha256.begin().digest(storage.octets(DAY)));
         time.pass(Duration.ofDays(2));
         ChainedLedger ledger = Settings.sync().open(storage, time);
         List<ClosedFile> closed = new ArrayList<>();
@@ -138,14 +139,14 @@ class OpeningTest {
         ledger.turn();
         time.pass(Duration.ofHours(2));
         ledger.turn();
-        String sha256 = Hashes.hex(Hashes.sha256().digest(storage.octets(DAY)));
+        String sha256 = Sha256.hex(Sha256.begin().digest(storage.octets(DAY)));
         assertThat(closed).containsExactly(new ClosedFile(DAY, sha256, 8, 1, 8));
     }
 
     @Test
     void whereTheLastFileIsGoneTheOneBeforeSaysHowToGoOn() throws IOException {
         clean();
-        String sha256 = Hashes.hex(Hashes.sha256().digest(lastLine(DAY)));
+        String sha256 = Sha256.hex(Sha256.begin().digest(lastLine(DAY)));
         time.pass(Duration.ofDays(1));
         openAndClose();
         storage.remove("2026-11-25.jsonl");
@@ -274,7 +275,7 @@ class OpeningTest {
         assertThat(closed)
                 .singleElement()
                 .extracting(ClosedFile::sha256)
-                .isEqualTo(Hashes.hex(Hashes.sha256().digest(before)));
+                .isEqualTo(Sha256.hex(Sha256.begin().digest(before)));
         ledger.append(Entries.outcome("mail"));
         ledger.close();
         assertThat(storage.octets(DAY)).isEqualTo(before);
@@ -284,7 +285,7 @@ class OpeningTest {
                 .contains("\"reason\":\"damage\"")
                 .contains("\"previousFile\":\"" + DAY + "\"")
                 .contains("\"seq\":" + sequence + ",")
-                .contains("\"prev\":\"" + Hashes.hex(Hashes.sha256().digest(last)) + "\"");
+                .contains("\"prev\":\"" + Sha256.hex(Sha256.begin().digest(last)) + "\"");
         // The next start goes on in the part.
         Settings.sync().open(storage, time).close();
         assertThat(storage.list()).containsOnly(DAY, "2026-11-24.2.jsonl");

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jamestls.evidence.hash.Sha256;
 import org.jamestls.evidence.storage.MemoryStorage;
 import org.junit.jupiter.api.Test;
 
@@ -173,8 +174,8 @@ class QueueTest {
         assertThat(last).contains("mail");
         assertThat(position.head())
                 .isEqualTo(
-                        Hashes.hex(
-                                Hashes.sha256()
+                        Sha256.hex(
+                                Sha256.begin()
                                         .digest(
                                                 last.getBytes(
                                                         java.nio.charset.StandardCharsets.UTF_8))));

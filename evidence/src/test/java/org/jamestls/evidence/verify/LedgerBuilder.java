@@ -48,6 +48,7 @@ import org.jamestls.evidence.entry.Ruled;
 import org.jamestls.evidence.entry.SessionFacts;
 import org.jamestls.evidence.files.DayFile;
 import org.jamestls.evidence.files.EvidenceFolder;
+import org.jamestls.evidence.hash.Sha256;
 import org.jamestls.evidence.ledger.ClosedFile;
 import org.jamestls.evidence.ledger.LedgerPosition;
 import org.jamestls.policy.cipher.CipherSuite;

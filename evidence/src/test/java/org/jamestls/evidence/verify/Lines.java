@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jamestls.evidence.hash.Sha256;
 
 /** The lines of a file in the hands of somebody who can write to the folder. */
 public record Lines(Path file) {

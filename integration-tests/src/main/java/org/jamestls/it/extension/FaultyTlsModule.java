@@ -17,34 +17,20 @@ package org.jamestls.it.extension;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
-import com.google.inject.util.Modules;
 import java.time.Clock;
 import javax.inject.Inject;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.server.core.configuration.ConfigurationProvider;
-import org.jamestls.TlsModule;
 import org.jamestls.policy.engine.PolicyEngine;
 import org.jamestls.policy.reload.ReloadablePolicy;
 
 /** The suite's own wiring, with an engine that fails where it is told to. */
-public class FaultyTlsModule extends AbstractModule {
-    private final FileSystem fileSystem;
-    private final ConfigurationProvider configurationProvider;
-    private final Clock clock;
+public class FaultyTlsModule extends ChangedTlsModule {
 
     @Inject
     public FaultyTlsModule(
             FileSystem fileSystem, ConfigurationProvider configurationProvider, Clock clock) {
-        this.fileSystem = fileSystem;
-        this.configurationProvider = configurationProvider;
-        this.clock = clock;
-    }
-
-    @Override
-    protected void configure() {
-        install(
-                Modules.override(new TlsModule(fileSystem, configurationProvider, clock))
-                        .with(new FaultyEngineModule()));
+        super(fileSystem, configurationProvider, clock, new FaultyEngineModule());
     }
 
     private static final class FaultyEngineModule extends AbstractModule {

@@ -17,12 +17,10 @@ package org.jamestls.it.extension;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
-import com.google.inject.util.Modules;
 import java.time.Clock;
 import javax.inject.Inject;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.server.core.configuration.ConfigurationProvider;
-import org.jamestls.TlsModule;
 import org.jamestls.evidence.ledger.Ledger;
 import org.jamestls.hooks.evidence.EvidenceRecorder;
 import org.jamestls.policy.engine.PolicyEngine;
@@ -32,24 +30,12 @@ import org.jamestls.policy.reload.ReloadablePolicy;
  * The suite's own wiring, with a ledger that is the test's, and an engine that fails where a client
  * tells it to.
  */
-public class LedgerTlsModule extends AbstractModule {
-    private final FileSystem fileSystem;
-    private final ConfigurationProvider configurationProvider;
-    private final Clock clock;
+public class LedgerTlsModule extends ChangedTlsModule {
 
     @Inject
     public LedgerTlsModule(
             FileSystem fileSystem, ConfigurationProvider configurationProvider, Clock clock) {
-        this.fileSystem = fileSystem;
-        this.configurationProvider = configurationProvider;
-        this.clock = clock;
-    }
-
-    @Override
-    protected void configure() {
-        install(
-                Modules.override(new TlsModule(fileSystem, configurationProvider, clock))
-                        .with(new BridgedLedgerModule()));
+        super(fileSystem, configurationProvider, clock, new BridgedLedgerModule());
     }
 
     private static final class BridgedLedgerModule extends AbstractModule {

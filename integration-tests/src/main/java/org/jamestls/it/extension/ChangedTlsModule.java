@@ -12,21 +12,32 @@
  * specific language governing permissions and limitations      *
  * under the License.                                           *
  ****************************************************************/
-package org.jamestls.evidence.verify;
+package org.jamestls.it.extension;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import com.google.inject.AbstractModule;
+import com.google.inject.Module;
+import com.google.inject.util.Modules;
+import java.time.Clock;
+import org.apache.james.filesystem.api.FileSystem;
+import org.apache.james.server.core.configuration.ConfigurationProvider;
+import org.jamestls.TlsModule;
 
-/** What hashes lines and files. */
-final class Sha256 {
+/** The suite's own wiring, but for what a test puts in its place. */
+abstract class ChangedTlsModule extends AbstractModule {
+    private final TlsModule suite;
+    private final Module changes;
 
-    private Sha256() {}
+    ChangedTlsModule(
+            FileSystem fileSystem,
+            ConfigurationProvider configurationProvider,
+            Clock clock,
+            Module changes) {
+        this.suite = new TlsModule(fileSystem, configurationProvider, clock);
+        this.changes = changes;
+    }
 
-    static MessageDigest begin() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+    @Override
+    protected void configure() {
+        install(Modules.override(suite).with(changes));
     }
 }

@@ -12,26 +12,5 @@
  * specific language governing permissions and limitations      *
  * under the License.                                           *
  ****************************************************************/
-package org.jamestls.evidence.checkpoint;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-
-/** SHA-256, as checkpoints write it. */
-final class Sha256 {
-
-    private Sha256() {}
-
-    static MessageDigest begin() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
-
-    static String hex(byte[] octets) {
-        return HexFormat.of().formatHex(begin().digest(octets));
-    }
-}
+/** SHA-256 as the ledger and its checkpoints have it: lower-case hex digits. */
+package org.jamestls.evidence.hash;

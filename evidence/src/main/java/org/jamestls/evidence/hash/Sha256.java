@@ -12,28 +12,28 @@
  * specific language governing permissions and limitations      *
  * under the License.                                           *
  ****************************************************************/
-package org.jamestls.evidence.ledger;
+package org.jamestls.evidence.hash;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 as lines have it. */
-final class Hashes {
+/** SHA-256 (FIPS 180-4) as lines, checkpoints and indexes have it. */
+public final class Sha256 {
 
-    private Hashes() {}
+    private Sha256() {}
 
-    static MessageDigest sha256() {
+    /** A digest of nothing yet; for one thread. */
+    public static MessageDigest begin() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
-            // Every JDK has it.
-            throw new IllegalStateException(e);
+            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 
     /** The state of a digest now, to go on from or to come back to. */
-    static MessageDigest copy(MessageDigest digest) {
+    public static MessageDigest copy(MessageDigest digest) {
         try {
             return (MessageDigest) digest.clone();
         } catch (CloneNotSupportedException e) {
@@ -41,8 +41,13 @@ final class Hashes {
         }
     }
 
-    /** 64 lower-case digits. */
-    static String hex(byte[] hash) {
+    /** A finished hash as 64 lower-case hex digits. */
+    public static String hex(byte[] hash) {
         return HexFormat.of().formatHex(hash);
+    }
+
+    /** The hash of {@code octets} as 64 lower-case hex digits. */
+    public static String hexOf(byte[] octets) {
+        return hex(begin().digest(octets));
     }
 }
