@@ -17,6 +17,8 @@ package org.jamestls.admin.evidence;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +33,7 @@ import org.jamestls.evidence.checkpoint.Checkpointer;
 import org.jamestls.evidence.checkpoint.HttpTimeStampAuthority;
 import org.jamestls.evidence.checkpoint.SigningKey;
 import org.jamestls.evidence.checkpoint.SigningKeyException;
+import org.jamestls.evidence.entry.Entry;
 import org.jamestls.evidence.files.EvidenceFolder;
 import org.jamestls.evidence.ledger.ChainedLedger;
 import org.jamestls.evidence.ledger.Ledger;
@@ -41,6 +44,7 @@ import org.jamestls.evidence.privacy.PrivacyFilter;
 import org.jamestls.evidence.storage.FolderInUseException;
 import org.jamestls.evidence.storage.FolderStorage;
 import org.jamestls.policy.evidence.EvidenceSettings;
+import org.jamestls.policy.tls.CertificateFacts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -186,9 +190,22 @@ public final class EvidenceKeeper implements AutoCloseable {
         }
     }
 
-    /** Where the hooks append. */
+    /** Where the hooks append. Closing it signs what was written, and then closes the ledger. */
     public Ledger ledger() {
-        return ledger;
+        return new Ledger() {
+            @Override
+            public CompletableFuture<Void> append(
+                    Entry entry, Collection<CertificateFacts> certificates) {
+                return ledger.append(entry, certificates);
+            }
+
+            @Override
+            public void close() {
+                // James ends its listeners before what is told by PreDestroy, or after.
+                EvidenceKeeper.this.close();
+                ledger.close();
+            }
+        };
     }
 
     /** How the ledger fares. */
