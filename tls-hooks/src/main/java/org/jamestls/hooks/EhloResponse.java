@@ -14,8 +14,8 @@
  ****************************************************************/
 package org.jamestls.hooks;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.apache.james.protocols.api.Response;
 import org.apache.james.protocols.smtp.SMTPResponse;
 import org.apache.james.protocols.smtp.SMTPRetCode;
@@ -23,6 +23,7 @@ import org.apache.james.protocols.smtp.SMTPRetCode;
 /** The answer to EHLO, with what must not be announced taken out. */
 final class EhloResponse {
     private static final int CODE_AND_SEPARATOR = 4;
+    private static final String AUTH = "AUTH";
 
     private EhloResponse() {}
 
@@ -34,16 +35,15 @@ final class EhloResponse {
         if (!SMTPRetCode.MAIL_OK.equals(response.getRetCode())) {
             return response;
         }
-        List<String> lines =
-                response.getLines().stream()
-                        .map(
-                                line ->
-                                        line.subSequence(
-                                                Math.min(CODE_AND_SEPARATOR, line.length()),
-                                                line.length()))
-                        .map(CharSequence::toString)
-                        .toList();
-        List<String> kept = lines.stream().filter(line -> !announcesAuth(line)).toList();
+        List<CharSequence> lines = response.getLines();
+        List<String> kept = new ArrayList<>(lines.size());
+        for (CharSequence line : lines) {
+            String text = line.toString();
+            String announced = text.substring(Math.min(CODE_AND_SEPARATOR, text.length()));
+            if (!announcesAuth(announced)) {
+                kept.add(announced);
+            }
+        }
         if (kept.isEmpty() || kept.size() == lines.size()) {
             return response;
         }
@@ -54,7 +54,8 @@ final class EhloResponse {
     }
 
     private static boolean announcesAuth(String line) {
-        String keyword = line.toUpperCase(Locale.ROOT);
-        return keyword.equals("AUTH") || keyword.startsWith("AUTH ") || keyword.startsWith("AUTH=");
+        return line.regionMatches(true, 0, AUTH, 0, AUTH.length())
+                && (line.length() == AUTH.length()
+                        || " =".indexOf(line.charAt(AUTH.length())) >= 0);
     }
 }

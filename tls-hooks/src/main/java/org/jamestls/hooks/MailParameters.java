@@ -40,6 +40,9 @@ enum MailParameters {
      */
     static MailParameters read(Optional<String> argument) {
         String text = argument.orElse("").toUpperCase(Locale.ROOT);
+        if (!text.contains(KEYWORD)) {
+            return WITHOUT_REQUIRETLS;
+        }
         int end = text.indexOf('>', Math.max(0, text.indexOf('<')));
         List<String> parameters =
                 end < 0 ? List.of() : List.of(text.substring(end + 1).strip().split("\\s+"));

@@ -37,8 +37,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes checkpoints of a ledger: now, every interval, and at midnight UTC. Thread safe; one at a
- * time. It has to be closed before the ledger is.
+ * Makes checkpoints of a ledger: at the start, every interval, at midnight UTC, and at the end.
+ * Thread safe; one at a time. It has to be closed before the ledger is.
  */
 public final class Checkpointer implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Checkpointer.class);
@@ -105,7 +105,10 @@ public final class Checkpointer implements AutoCloseable {
         this.thread = executor;
     }
 
-    /** Makes them when they are due, from now on. */
+    /**
+     * Makes them when they are due, from now on. The first is due at once: what was written before
+     * the server went down may not be signed.
+     */
     public void start(Duration interval) {
         CheckpointSchedule schedule = new CheckpointSchedule(interval);
         LOGGER.info(
@@ -114,7 +117,7 @@ public final class Checkpointer implements AutoCloseable {
                 interval,
                 signer.key().fingerprint());
         signer.key().warning(clock.instant()).ifPresent(LOGGER::warn);
-        plan(schedule, schedule.after(clock.instant()));
+        plan(schedule, clock.instant());
     }
 
     private void plan(CheckpointSchedule schedule, Instant due) {

@@ -16,13 +16,13 @@ package org.jamestls.evidence.entry;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jamestls.policy.decision.Reply;
 import org.jamestls.policy.decision.Verdict;
+import org.jamestls.policy.text.EnumText;
 import org.jamestls.policy.tls.CertificateFacts;
 import org.jamestls.policy.transaction.Stage;
 
@@ -81,14 +81,18 @@ public sealed interface Entry {
         /** TLS was begun and never came about. */
         HANDSHAKE_FAILED;
 
+        private static final EnumText<Ending> TEXTS = EnumText.of(Ending.class);
+
+        private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
         /** The inverse of {@link #toString()}; empty for any other text. */
         public static Optional<Ending> parse(String text) {
-            return Arrays.stream(values()).filter(one -> one.toString().equals(text)).findFirst();
+            return TEXTS.parse(text);
         }
 
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return text;
         }
     }
 
@@ -150,14 +154,18 @@ public sealed interface Entry {
         /** A failure of the suite's own; the refusal is temporary. */
         FAILURE;
 
+        private static final EnumText<RefusedBy> TEXTS = EnumText.of(RefusedBy.class);
+
+        private final String text = name().toLowerCase(Locale.ROOT);
+
         /** The inverse of {@link #toString()}; empty for any other text. */
         public static Optional<RefusedBy> parse(String text) {
-            return Arrays.stream(values()).filter(one -> one.toString().equals(text)).findFirst();
+            return TEXTS.parse(text);
         }
 
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT);
+            return text;
         }
     }
 
@@ -229,14 +237,18 @@ public sealed interface Entry {
         /** Something else in the server refused it. */
         REFUSED;
 
+        private static final EnumText<Fate> TEXTS = EnumText.of(Fate.class);
+
+        private final String text = name().toLowerCase(Locale.ROOT);
+
         /** The inverse of {@link #toString()}; empty for any other text. */
         public static Optional<Fate> parse(String text) {
-            return Arrays.stream(values()).filter(one -> one.toString().equals(text)).findFirst();
+            return TEXTS.parse(text);
         }
 
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT);
+            return text;
         }
     }
 
@@ -291,14 +303,18 @@ public sealed interface Entry {
         /** The file before it was taken away while the server wrote to it. */
         LOSS;
 
+        private static final EnumText<Begin> TEXTS = EnumText.of(Begin.class);
+
+        private final String text = name().toLowerCase(Locale.ROOT);
+
         /** The inverse of {@link #toString()}; empty for any other text. */
         public static Optional<Begin> parse(String text) {
-            return Arrays.stream(values()).filter(one -> one.toString().equals(text)).findFirst();
+            return TEXTS.parse(text);
         }
 
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT);
+            return text;
         }
     }
 

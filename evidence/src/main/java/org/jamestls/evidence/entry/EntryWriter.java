@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jamestls.policy.decision.Violation;
+import org.jamestls.policy.text.Moment;
 import org.jamestls.policy.tls.CertificateFacts;
 
 /** Writes lines. Thread safe. */
@@ -57,7 +58,8 @@ public final class EntryWriter {
 
         @Override
         public int[] getEscapeCodesForAscii() {
-            return ESCAPES.clone();
+            // The generator only reads it, and there is one for each line.
+            return ESCAPES;
         }
 
         @Override

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jamestls.policy.text.Moment;
 
 /** The members of an object of JSON, each of the kind that is asked for. */
 record Members(JsonNode object) {

@@ -18,6 +18,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.LocalDate;
+import org.jamestls.policy.text.Moment;
 
 /** The lines about the ledger itself. */
 final class OwnEntries {

@@ -224,21 +224,23 @@ class CheckpointerTest {
     }
 
     @Test
-    void theyAreMadeWhenTheyAreDueAndALastOneAtTheEnd() throws Exception {
+    void theyAreMadeAtTheStartWhenTheyAreDueAndAtTheEnd() throws Exception {
         try (Checkpointer checkpointer = checkpointer(Optional.empty(), Optional.empty())) {
             clock.set("2026-11-24T17:59:59.950Z");
             checkpointer.start(Duration.ofHours(1));
+            await().untilAsserted(() -> assertThat(ledger.entries()).hasSize(2));
             clock.set("2026-11-24T18:00:00.020Z");
 
-            await().untilAsserted(() -> assertThat(ledger.entries()).hasSize(2));
-            assertThat(checkpointer.state().last().orElseThrow().file().fileName())
-                    .isEqualTo("2026-11-24T18-00-00Z-1.cms");
+            await().untilAsserted(() -> assertThat(ledger.entries()).hasSize(3));
             clock.set("2026-11-24T18:20:00Z");
         }
 
         assertThat(checkpoints())
                 .extracting(one -> one.file().fileName())
-                .containsExactly("2026-11-24T18-00-00Z-1.cms", "2026-11-24T18-20-00Z-2.cms");
+                .containsExactly(
+                        "2026-11-24T17-59-59Z-1.cms",
+                        "2026-11-24T18-00-00Z-2.cms",
+                        "2026-11-24T18-20-00Z-3.cms");
     }
 
     @Test

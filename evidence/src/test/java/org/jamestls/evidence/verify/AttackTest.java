@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -51,7 +50,7 @@ class AttackTest {
     @BeforeEach
     void writeALedger() throws Exception {
         ledger = new LedgerBuilder(folder, Instant.parse("2026-11-24T12:00:00Z"));
-        key = SigningKey.readOrMake(new EvidenceFolder(folder), "mx1", Clock.systemUTC());
+        key = SigningKey.readOrMake(new EvidenceFolder(folder), "mx1", LedgerBuilder.BEFORE);
         ledger.start().messages(10).sign(key);
         ledger.pass(Duration.ofDays(1)).messages(10).sign(key);
         ledger.pass(Duration.ofDays(1)).messages(10).sign(key);
@@ -445,7 +444,7 @@ class AttackTest {
     void aForgedLedgerUnderANewKeyIsFoundByTheCertificate() throws Exception {
         Path forged = folder.resolve("forged");
         SigningKey other =
-                SigningKey.readOrMake(new EvidenceFolder(forged), "mx1", Clock.systemUTC());
+                SigningKey.readOrMake(new EvidenceFolder(forged), "mx1", LedgerBuilder.BEFORE);
         try (LedgerBuilder forger =
                 new LedgerBuilder(forged, Instant.parse("2026-11-24T12:00:00Z"))) {
             forger.start().messages(9).sign(other);
@@ -500,7 +499,7 @@ class AttackTest {
         }
         ledger.signOnly(
                 SigningKey.readOrMake(
-                        new EvidenceFolder(folder.resolve("other")), "mx1", Clock.systemUTC()));
+                        new EvidenceFolder(folder.resolve("other")), "mx1", LedgerBuilder.BEFORE));
 
         assertThat(breaks(VerifyRequest.all()))
                 .contains(

@@ -20,7 +20,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -51,7 +50,7 @@ class AuditorCommandsTest {
         for (String command : List.of("bash", "openssl", "jq", "sha256sum", "zcat", "sed")) {
             assumeTrue(isThere(command), "there is no " + command + " on this machine");
         }
-        key = SigningKey.readOrMake(new EvidenceFolder(folder), "mx1", Clock.systemUTC());
+        key = SigningKey.readOrMake(new EvidenceFolder(folder), "mx1", LedgerBuilder.BEFORE);
         try (LedgerBuilder ledger =
                 new LedgerBuilder(folder, Instant.parse("2026-11-24T17:50:00Z"))) {
             ledger.start().messages(10);
@@ -113,7 +112,7 @@ class AuditorCommandsTest {
     @Test
     void aCertificateOfAnotherKeyIsFound() throws Exception {
         SigningKey.readOrMake(
-                new EvidenceFolder(folder.resolve("other")), "mx1", Clock.systemUTC());
+                new EvidenceFolder(folder.resolve("other")), "mx1", LedgerBuilder.BEFORE);
         Files.write(
                 folder.resolve("signing-certificate.pem"),
                 Files.readAllBytes(folder.resolve("other/keys/signing-certificate.pem")));

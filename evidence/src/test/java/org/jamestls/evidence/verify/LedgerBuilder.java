@@ -61,6 +61,9 @@ import org.jamestls.policy.transaction.TlsOffer;
 
 /** Writes a ledger as a server would, as fast as it is told, by a clock that it is told. */
 public final class LedgerBuilder implements AutoCloseable {
+    /** When keys are made that are to sign what tests write, whatever day it is. */
+    static final Clock BEFORE = Clock.fixed(Instant.parse("2026-11-01T00:00:00Z"), ZoneOffset.UTC);
+
     private static final String NODE = "mx1";
 
     private final EvidenceFolder folder;

@@ -20,7 +20,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -48,7 +47,7 @@ class VerifierTest {
     @BeforeEach
     void beginALedger() throws Exception {
         ledger = new LedgerBuilder(folder, BEGIN);
-        key = SigningKey.readOrMake(new EvidenceFolder(folder), "mx1", Clock.systemUTC());
+        key = SigningKey.readOrMake(new EvidenceFolder(folder), "mx1", LedgerBuilder.BEFORE);
     }
 
     @AfterEach

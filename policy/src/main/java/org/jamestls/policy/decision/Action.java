@@ -14,9 +14,9 @@
  ****************************************************************/
 package org.jamestls.policy.decision;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.jamestls.policy.text.EnumText;
 
 /** What happens when a rule that governs is violated. */
 public enum Action {
@@ -31,9 +31,13 @@ public enum Action {
     /** Accepted, and recorded. */
     MARK;
 
+    private static final EnumText<Action> TEXTS = EnumText.of(Action.class);
+
+    private final String text = name().toLowerCase(Locale.ROOT);
+
     /** The inverse of {@link #toString()}; empty for any other text. */
     public static Optional<Action> parse(String text) {
-        return Arrays.stream(values()).filter(action -> action.toString().equals(text)).findFirst();
+        return TEXTS.parse(text);
     }
 
     /**
@@ -48,6 +52,6 @@ public enum Action {
 
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return text;
     }
 }

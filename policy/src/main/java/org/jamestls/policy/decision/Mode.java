@@ -14,9 +14,9 @@
  ****************************************************************/
 package org.jamestls.policy.decision;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.jamestls.policy.text.EnumText;
 
 /** Whether a rule acts. The words are those of MTA-STS (RFC 8461 section 3.2). */
 public enum Mode {
@@ -27,13 +27,17 @@ public enum Mode {
     /** The rule is skipped. */
     OFF;
 
+    private static final EnumText<Mode> TEXTS = EnumText.of(Mode.class);
+
+    private final String text = name().toLowerCase(Locale.ROOT);
+
     /** The inverse of {@link #toString()}; empty for any other text. */
     public static Optional<Mode> parse(String text) {
-        return Arrays.stream(values()).filter(mode -> mode.toString().equals(text)).findFirst();
+        return TEXTS.parse(text);
     }
 
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return text;
     }
 }

@@ -14,9 +14,9 @@
  ****************************************************************/
 package org.jamestls.policy.decision;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.jamestls.policy.text.EnumText;
 
 /** How a transaction fared, best first; the order of the constants is the order of badness. */
 public enum Verdict {
@@ -27,15 +27,17 @@ public enum Verdict {
     /** A rule governed, and its requirement was violated. */
     FAIL;
 
+    private static final EnumText<Verdict> TEXTS = EnumText.of(Verdict.class);
+
+    private final String text = name().toLowerCase(Locale.ROOT);
+
     /** The inverse of {@link #toString()}; empty for any other text. */
     public static Optional<Verdict> parse(String text) {
-        return Arrays.stream(values())
-                .filter(verdict -> verdict.toString().equals(text))
-                .findFirst();
+        return TEXTS.parse(text);
     }
 
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return text;
     }
 }

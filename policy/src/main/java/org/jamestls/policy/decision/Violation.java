@@ -14,9 +14,9 @@
  ****************************************************************/
 package org.jamestls.policy.decision;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.jamestls.policy.text.EnumText;
 
 /**
  * One requirement that was not met.
@@ -45,9 +45,13 @@ public record Violation(Kind kind, String required, String found) {
         CLIENT_CERTIFICATE_PIN,
         CLIENT_CERTIFICATE_EXPIRES;
 
+        private static final EnumText<Kind> TEXTS = EnumText.of(Kind.class);
+
+        private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
         /** The inverse of {@link #toString()}; empty for any other text. */
         public static Optional<Kind> parse(String text) {
-            return Arrays.stream(values()).filter(kind -> kind.toString().equals(text)).findFirst();
+            return TEXTS.parse(text);
         }
 
         /** True when it is about the certificate that the client shows. */
@@ -64,7 +68,7 @@ public record Violation(Kind kind, String required, String found) {
 
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return text;
         }
     }
 

@@ -14,9 +14,9 @@
  ****************************************************************/
 package org.jamestls.policy.evidence;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.jamestls.policy.text.EnumText;
 
 /**
  * How the ledger writes what names a person: mail addresses, user names, HELO names, SNI, subjects
@@ -30,13 +30,17 @@ public enum Privacy {
     /** As keyed hashes, by a key for each month that is destroyed with what it was used for. */
     HASHED;
 
+    private static final EnumText<Privacy> TEXTS = EnumText.of(Privacy.class);
+
+    private final String text = name().toLowerCase(Locale.ROOT);
+
     /** The inverse of {@link #toString()}; empty for any other text. */
     public static Optional<Privacy> parse(String text) {
-        return Arrays.stream(values()).filter(one -> one.toString().equals(text)).findFirst();
+        return TEXTS.parse(text);
     }
 
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return text;
     }
 }

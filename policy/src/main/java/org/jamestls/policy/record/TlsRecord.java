@@ -15,6 +15,7 @@
 package org.jamestls.policy.record;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -36,7 +37,7 @@ import org.jamestls.policy.tls.TlsSession;
  * @param mail the mail's id at SMTP time; splits at the spool rename mails, this stays
  * @param session the SMTP session's id
  * @param listener where it came in
- * @param time when its transaction began
+ * @param time when its transaction began, to the millisecond
  * @param policyVersion the policy that decided
  * @param requireTls whether MAIL carried REQUIRETLS
  * @param tls what TLS it came in with
@@ -87,6 +88,7 @@ public record TlsRecord(
     }
 
     public TlsRecord {
+        time = time.truncatedTo(ChronoUnit.MILLIS);
         decisions = List.copyOf(decisions);
     }
 

@@ -34,6 +34,7 @@ import org.jamestls.policy.decision.Mode;
 import org.jamestls.policy.decision.RuleOutcome;
 import org.jamestls.policy.decision.Violation;
 import org.jamestls.policy.record.TlsRecord.RecipientDecision;
+import org.jamestls.policy.text.Moment;
 import org.jamestls.policy.tls.CertificateFacts;
 import org.jamestls.policy.tls.PeerCertificate;
 import org.jamestls.policy.tls.PeerCheck;
@@ -57,7 +58,7 @@ final class TlsRecordJson {
             json.writeStringField("mail", record.mail());
             json.writeStringField("session", record.session());
             json.writeStringField("listener", record.listener());
-            json.writeStringField("time", record.time().toString());
+            json.writeStringField("time", Moment.write(record.time()));
             json.writeStringField("policy", record.policyVersion());
             json.writeBooleanField("requireTls", record.requireTls());
             json.writeObjectFieldStart("tls");
@@ -182,7 +183,7 @@ final class TlsRecordJson {
                 string(json, "mail"),
                 string(json, "session"),
                 string(json, "listener"),
-                Instant.parse(string(json, "time")),
+                Moment.read(string(json, "time")),
                 string(json, "policy"),
                 json.path("requireTls").asBoolean(),
                 session(json.path("tls")),

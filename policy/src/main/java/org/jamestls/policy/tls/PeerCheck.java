@@ -14,13 +14,15 @@
  ****************************************************************/
 package org.jamestls.policy.tls;
 
-import java.util.Arrays;
 import java.util.Optional;
+import org.jamestls.policy.text.EnumText;
 
 /** How a peer's certificate was checked. */
 public enum PeerCheck {
     /** The handshake would have failed, had the chain not led to the listener's trust store. */
     TRUST_STORE("trust-store");
+
+    private static final EnumText<PeerCheck> TEXTS = EnumText.of(PeerCheck.class);
 
     private final String text;
 
@@ -30,7 +32,7 @@ public enum PeerCheck {
 
     /** The inverse of {@link #toString()}; empty for any other text. */
     public static Optional<PeerCheck> parse(String text) {
-        return Arrays.stream(values()).filter(check -> check.text.equals(text)).findFirst();
+        return TEXTS.parse(text);
     }
 
     @Override

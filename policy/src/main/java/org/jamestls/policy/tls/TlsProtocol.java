@@ -14,8 +14,8 @@
  ****************************************************************/
 package org.jamestls.policy.tls;
 
-import java.util.Arrays;
 import java.util.Optional;
+import org.jamestls.policy.text.EnumText;
 
 /**
  * A TLS protocol version, weakest first; the order of the constants is the order of strength. Names
@@ -28,6 +28,8 @@ public enum TlsProtocol {
     TLSV1_2("TLSv1.2"),
     TLSV1_3("TLSv1.3");
 
+    private static final EnumText<TlsProtocol> TEXTS = EnumText.of(TlsProtocol.class);
+
     private final String text;
 
     TlsProtocol(String text) {
@@ -36,7 +38,7 @@ public enum TlsProtocol {
 
     /** The inverse of {@link #toString()}; empty for any other text. */
     public static Optional<TlsProtocol> parse(String text) {
-        return Arrays.stream(values()).filter(protocol -> protocol.text.equals(text)).findFirst();
+        return TEXTS.parse(text);
     }
 
     /** True when this version is {@code floor} or newer. */

@@ -14,8 +14,8 @@
  ****************************************************************/
 package org.jamestls.policy.tls;
 
-import java.util.Arrays;
 import java.util.Optional;
+import org.jamestls.policy.text.EnumText;
 
 /** How TLS began on a connection. */
 public enum TlsStart {
@@ -26,6 +26,8 @@ public enum TlsStart {
     /** From the first octet (RFC 8314 section 3). */
     IMPLICIT("implicit");
 
+    private static final EnumText<TlsStart> TEXTS = EnumText.of(TlsStart.class);
+
     private final String text;
 
     TlsStart(String text) {
@@ -34,7 +36,7 @@ public enum TlsStart {
 
     /** The inverse of {@link #toString()}; empty for any other text. */
     public static Optional<TlsStart> parse(String text) {
-        return Arrays.stream(values()).filter(start -> start.text.equals(text)).findFirst();
+        return TEXTS.parse(text);
     }
 
     @Override

@@ -14,9 +14,9 @@
  ****************************************************************/
 package org.jamestls.policy.transaction;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.jamestls.policy.text.EnumText;
 
 /** Who opened the connection. */
 public enum Direction {
@@ -25,13 +25,17 @@ public enum Direction {
     /** We went to a server. */
     OUTBOUND;
 
+    private static final EnumText<Direction> TEXTS = EnumText.of(Direction.class);
+
+    private final String text = name().toLowerCase(Locale.ROOT);
+
     /** The inverse of {@link #toString()}; empty for any other text. */
     public static Optional<Direction> parse(String text) {
-        return Arrays.stream(values()).filter(one -> one.toString().equals(text)).findFirst();
+        return TEXTS.parse(text);
     }
 
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return text;
     }
 }

@@ -14,9 +14,9 @@
  ****************************************************************/
 package org.jamestls.policy.transaction;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.jamestls.policy.text.EnumText;
 
 /** When in an SMTP session a decision was asked for, in the order in which they come. */
 public enum Stage {
@@ -29,9 +29,13 @@ public enum Stage {
     /** The DATA command and the message. */
     DATA;
 
+    private static final EnumText<Stage> TEXTS = EnumText.of(Stage.class);
+
+    private final String text = name().toLowerCase(Locale.ROOT);
+
     /** The inverse of {@link #toString()}; empty for any other text. */
     public static Optional<Stage> parse(String text) {
-        return Arrays.stream(values()).filter(stage -> stage.toString().equals(text)).findFirst();
+        return TEXTS.parse(text);
     }
 
     /** True from MAIL on: the client is inside, or is asking for, a mail transaction. */
@@ -41,6 +45,6 @@ public enum Stage {
 
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return text;
     }
 }

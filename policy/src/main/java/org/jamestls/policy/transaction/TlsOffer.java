@@ -14,9 +14,9 @@
  ****************************************************************/
 package org.jamestls.policy.transaction;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.jamestls.policy.text.EnumText;
 
 /** What TLS a listener offers. */
 public enum TlsOffer {
@@ -27,13 +27,17 @@ public enum TlsOffer {
     /** TLS from the first octet (RFC 8314 section 3). */
     IMPLICIT;
 
+    private static final EnumText<TlsOffer> TEXTS = EnumText.of(TlsOffer.class);
+
+    private final String text = name().toLowerCase(Locale.ROOT);
+
     /** The inverse of {@link #toString()}; empty for any other text. */
     public static Optional<TlsOffer> parse(String text) {
-        return Arrays.stream(values()).filter(one -> one.toString().equals(text)).findFirst();
+        return TEXTS.parse(text);
     }
 
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return text;
     }
 }

@@ -204,7 +204,7 @@ class TlsRecordTest {
                                         record(encrypted(), decision("bob@a.example", fail("r")))));
 
         assertThat(json.at("/v").asInt()).isEqualTo(1);
-        assertThat(json.at("/time").asText()).isEqualTo("2026-03-02T12:00:00Z");
+        assertThat(json.at("/time").asText()).isEqualTo("2026-03-02T12:00:00.000Z");
         assertThat(json.at("/tls/protocol").asText()).isEqualTo("TLSv1.3");
         assertThat(json.at("/tls/cipher").asText()).isEqualTo("TLS_AES_256_GCM_SHA384");
         assertThat(json.at("/tls/bits").asInt()).isEqualTo(256);

@@ -15,10 +15,12 @@
 package org.jamestls.hooks.log;
 
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +44,9 @@ public final class SessionLog implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(SessionLog.class);
     private static final int LINES_PER_PEER_AND_MINUTE = 20;
     private static final String MDC_PREFIX = "tls.";
+
+    /** The names that fields have in the MDC; there are as many as this class knows fields. */
+    private static final Map<String, String> MDC_NAMES = new ConcurrentHashMap<>();
 
     private final PeerLimit refusals;
     private final HandshakeFailures handshakeFailures = new HandshakeFailures();
@@ -89,6 +94,9 @@ public final class SessionLog implements AutoCloseable {
 
     /** A message that was put into the queue. */
     public void accepted(SessionFacts about, TlsRecord record, String sender) {
+        if (!LOGGER.isInfoEnabled()) {
+            return;
+        }
         Map<String, String> fields = fields(about);
         addTls(Optional.of(record.tls()), fields);
         fields.put("sender", sender.isEmpty() ? "<>" : SafeText.echo(sender));
@@ -223,18 +231,28 @@ public final class SessionLog implements AutoCloseable {
     }
 
     private static void info(String event, Map<String, String> fields) {
-        withMdc(fields, () -> LOGGER.info("{} {}", event, line(fields)));
+        if (LOGGER.isInfoEnabled()) {
+            withMdc(fields, () -> LOGGER.info("{} {}", event, line(fields)));
+        }
     }
 
+    // The context is set once: each name that is put alone costs as much as all of them together.
     private static void withMdc(Map<String, String> fields, Runnable log) {
         Map<String, String> before =
                 Optional.ofNullable(MDC.getCopyOfContextMap()).orElseGet(Map::of);
-        fields.forEach((name, value) -> MDC.put(MDC_PREFIX + name, value));
+        Map<String, String> during = new HashMap<>(2 * (before.size() + fields.size()));
+        during.putAll(before);
+        fields.forEach((name, value) -> during.put(mdcName(name), value));
+        MDC.setContextMap(during);
         try {
             log.run();
         } finally {
             MDC.setContextMap(before);
         }
+    }
+
+    private static String mdcName(String field) {
+        return MDC_NAMES.computeIfAbsent(field, MDC_PREFIX::concat);
     }
 
     /** {@code name=value} pairs; a value with a blank or a quote stands in quotes. */
@@ -243,13 +261,20 @@ public final class SessionLog implements AutoCloseable {
         fields.forEach(
                 (name, value) -> {
                     line.append(line.length() == 0 ? "" : " ").append(name).append('=');
-                    boolean plain =
-                            !value.isEmpty()
-                                    && value.chars()
-                                            .noneMatch(c -> c == ' ' || c == '"' || c == '=');
-                    line.append(plain ? value : '"' + value.replace('"', '\'') + '"');
+                    if (isPlain(value)) {
+                        line.append(value);
+                    } else {
+                        line.append('"').append(value.replace('"', '\'')).append('"');
+                    }
                 });
         return line.toString();
+    }
+
+    private static boolean isPlain(String value) {
+        return !value.isEmpty()
+                && value.indexOf(' ') < 0
+                && value.indexOf('"') < 0
+                && value.indexOf('=') < 0;
     }
 
     @Override

@@ -54,9 +54,12 @@ final class James39 {
     static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
     private static final String MODULE = "guice.extension.module=org.jamestls.TlsModule\n";
+
+    // Who keeps evidence has to close it.
     private static final String POLICY =
             """
             <tlsPolicy xmlns="urn:org.jamestls:tls-policy:1">
+              <evidence enabled="false"/>
               <rules>
                 <rule name="all"><require><protocol min="TLSv1.2"/></require></rule>
               </rules>

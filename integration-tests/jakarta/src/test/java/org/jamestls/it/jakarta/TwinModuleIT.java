@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.inject.Module;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.james.utils.ClassName;
@@ -106,6 +107,7 @@ class TwinModuleIT {
         String policy =
                 """
                 <tlsPolicy xmlns="urn:org.jamestls:tls-policy:1" unguarded="refuse">
+                  <evidence enabled="false"/>
                   <rules>
                     <rule name="all"><require><tls/></require></rule>
                   </rules>
@@ -123,6 +125,30 @@ class TwinModuleIT {
         assertThatThrownBy(james::loader)
                 .hasMessageContaining("127.0.0.1:2525")
                 .hasMessageContaining("org.jamestls.hooks.TlsPolicyHandler");
+    }
+
+    @Test
+    void evidenceIsKeptAndSigned() throws Exception {
+        String policy =
+                """
+                <tlsPolicy xmlns="urn:org.jamestls:tls-policy:1">
+                  <rules>
+                    <rule name="all"><require><tls/></require></rule>
+                  </rules>
+                </tlsPolicy>
+                """;
+        Object environment =
+                James39.in(folder, Map.of("tls-policy.xml", policy)).instance(ENVIRONMENT);
+
+        Object evidence = environment.getClass().getMethod("evidence").invoke(environment);
+        evidence.getClass().getMethod("opened").invoke(evidence);
+        evidence.getClass().getMethod("closed").invoke(evidence);
+
+        Path ledger = folder.resolve("var").resolve("tls-evidence");
+        assertThat(Files.readString(ledger.resolve("2026-03-01.jsonl")))
+                .contains("\"type\":\"start\"", "\"type\":\"checkpoint\"", "\"type\":\"stop\"");
+        assertThat(ledger.resolve("checkpoints"))
+                .isDirectoryContaining(file -> file.toString().endsWith(".cms"));
     }
 
     @Test

@@ -12,7 +12,7 @@
  * specific language governing permissions and limitations      *
  * under the License.                                           *
  ****************************************************************/
-package org.jamestls.evidence.entry;
+package org.jamestls.policy.text;
 
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -21,21 +21,23 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
-/** Instants as lines have them: UTC, always with three digits of milliseconds (RFC 3339). */
-final class Moment {
+/**
+ * Instants as lines and records have them: UTC, always with three digits of milliseconds (RFC 3339
+ * section 5.6). Stateless.
+ */
+public final class Moment {
     private static final String FORM = "2026-11-24T18:12:59.000Z";
+    private static final int WITH_MILLIS = FORM.length();
     private static final long MILLIS_A_DAY = 24 * 60 * 60 * 1000L;
-
-    private static final int WITH_MILLIS = "2026-11-24T18:12:59.000Z".length();
 
     private Moment() {}
 
     /**
      * Reads what {@link #write} writes, and every other form of RFC 3339 in UTC.
      *
-     * @throws java.time.DateTimeException when it is none
+     * @throws DateTimeException when it is none
      */
-    static Instant read(String text) {
+    public static Instant read(String text) {
         // Lines have two or three of them, and the JDK's own way takes longer than all the rest.
         return text.length() == WITH_MILLIS && text.charAt(23) == 'Z' && text.charAt(19) == '.'
                 ? readWithMillis(text)
@@ -91,8 +93,13 @@ final class Moment {
         return Integer.parseInt(text, begin, end, 10);
     }
 
-    // Every line has one or two: that of the JDK takes ten times as long.
-    static String write(Instant time) {
+    /**
+     * Writes {@code time}; what is finer than a millisecond is cut.
+     *
+     * @throws DateTimeException when its year does not have four digits
+     */
+    public static String write(Instant time) {
+        // Every line has one or two: that of the JDK takes ten times as long.
         long millis = time.toEpochMilli();
         LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(millis, MILLIS_A_DAY));
         checkYear(day, time);
