@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.annotation.PreDestroy;
 import org.jamestls.evidence.archive.Announcer;
 import org.jamestls.evidence.archive.Archiver;
@@ -65,6 +66,7 @@ public final class EvidenceKeeper implements AutoCloseable {
     private final Checkpointer checkpointer;
     private final Archiver archiver;
     private final ScheduledExecutorService tidying;
+    private final AtomicBoolean used = new AtomicBoolean();
 
     private EvidenceKeeper(ChainedLedger ledger, Checkpointer checkpointer, Archiver archiver) {
         this.ledger = ledger;
@@ -196,6 +198,7 @@ public final class EvidenceKeeper implements AutoCloseable {
             @Override
             public CompletableFuture<Void> append(
                     Entry entry, Collection<CertificateFacts> certificates) {
+                used.set(true);
                 return ledger.append(entry, certificates);
             }
 
@@ -218,10 +221,14 @@ public final class EvidenceKeeper implements AutoCloseable {
         return checkpointer.state();
     }
 
+    /** Signs and tidies no more. Where nobody has appended, nobody else will close the ledger. */
     @Override
     @PreDestroy
     public void close() {
         tidying.shutdownNow();
         checkpointer.close();
+        if (!used.get()) {
+            ledger.close();
+        }
     }
 }

@@ -16,6 +16,7 @@ package org.jamestls.admin.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,10 +57,29 @@ class EvidenceKeeperTest {
 
         Verification checked = new Verifier(VerifyRequest.all()).verify(folder(), done -> {});
         assertThat(checked.breaks()).isEmpty();
-        assertThat(checked.signing().agreeing()).isEqualTo(1);
+        assertThat(checked.signing().agreeing()).isPositive();
         assertThat(Files.readString(folder().of(folder().dayFiles().get(0))))
                 .contains("\"Mail1\"")
                 .matches("(?s).*\"type\":\"stop\"}\n");
+    }
+
+    @Test
+    void itIsSignedAtTheStart() throws Exception {
+        EvidenceKeeper keeper = open();
+        try {
+            await().untilAsserted(() -> assertThat(keeper.checkpoints().last()).isPresent());
+        } finally {
+            keeper.ledger().close();
+        }
+    }
+
+    @Test
+    void whereNobodyHasAppendedItClosesTheLedgerItself() throws Exception {
+        open().close();
+
+        assertThat(Files.readString(folder().of(folder().dayFiles().get(0))))
+                .matches("(?s).*\"type\":\"stop\"}\n");
+        open().close();
     }
 
     @Test

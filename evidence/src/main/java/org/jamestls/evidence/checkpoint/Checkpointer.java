@@ -106,8 +106,9 @@ public final class Checkpointer implements AutoCloseable {
     }
 
     /**
-     * Makes them when they are due, from now on. The first is due at once: what was written before
-     * the server went down may not be signed.
+     * Makes them when they are due, from now on, and one at once: what was written before the
+     * server went down may not be signed. That one is neither stamped nor mailed, since a server
+     * that starts takes no mail yet.
      */
     public void start(Duration interval) {
         CheckpointSchedule schedule = new CheckpointSchedule(interval);
@@ -117,7 +118,8 @@ public final class Checkpointer implements AutoCloseable {
                 interval,
                 signer.key().fingerprint());
         signer.key().warning(clock.instant()).ifPresent(LOGGER::warn);
-        plan(schedule, clock.instant());
+        thread.execute(() -> makeInside("a fault of the suite's own at the start: "));
+        plan(schedule, schedule.after(clock.instant()));
     }
 
     private void plan(CheckpointSchedule schedule, Instant due) {
@@ -274,10 +276,16 @@ public final class Checkpointer implements AutoCloseable {
             return;
         }
         thread.shutdown();
+        makeInside("a fault of the suite's own at the end: ");
+    }
+
+    private void makeInside(String fault) {
         try {
             make(false);
         } catch (CheckpointFailedException e) {
             trouble(e.getMessage(), e);
+        } catch (RuntimeException e) {
+            trouble(fault + e, e);
         }
     }
 }

@@ -127,6 +127,7 @@ final class Chain {
             } else {
                 goOn(found.file().orElseThrow());
             }
+            found.repairs().forEach(repair -> Damage.log(storage, repair));
             writeOwn(found.repairs());
             // Whoever finds the start knows that what is before it was safe.
             force();
@@ -230,6 +231,7 @@ final class Chain {
         file.ifPresent(Chain::close);
         Entry.FileBegun begun =
                 new Entry.FileBegun(name.name(), previous.map(DayFile::name), reason);
+        Damage.log(storage, begun);
         file = Optional.of(new ChainFile(name, opened, Optional.of(begun), maxCertificates));
         markSafe();
     }
