@@ -25,11 +25,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jamestls.evidence.entry.NameFilter;
 import org.jamestls.evidence.storage.FolderStorage;
 import org.jamestls.policy.evidence.Durability;
@@ -38,23 +38,21 @@ import org.jamestls.policy.evidence.Durability;
  * A process of its own that appends as fast as it can and prints the mails that are safe, until it
  * is killed.
  */
-final class KilledServer {
+final class KilledServer implements AutoCloseable {
     private static final int THREADS = 4;
 
-    private KilledServer() {}
+    private final Process process;
+    private final Path said;
 
-    /** What the processes said. */
-    static final class Log {
-        private final Set<String> safe = new HashSet<>();
-
-        Set<String> safe() {
-            return safe;
-        }
+    private KilledServer(Process process, Path said) {
+        this.process = process;
+        this.said = said;
     }
 
-    /** Has one run for a while, from its first mail on, and kills it. */
-    static void runAndKill(Path folder, Settings settings, Duration load, Log log)
-            throws IOException, InterruptedException {
+    /**
+     * Has one begin. What it says goes to a file beside the ledger, which that does not look at.
+     */
+    static KilledServer start(Path folder, Settings settings) throws IOException {
         Path said = Files.createTempFile(folder, "said", ".txt");
         Process process =
                 new ProcessBuilder(
@@ -68,17 +66,41 @@ final class KilledServer {
                         .redirectOutput(said.toFile())
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();
-        try {
-            await().atMost(Duration.ofMinutes(1)).until(() -> Files.size(said) > 0);
-            assertThat(process.waitFor(load.toMillis(), TimeUnit.MILLISECONDS)).isFalse();
-        } finally {
-            process.destroyForcibly().waitFor();
-        }
-        for (String line : Files.readAllLines(said)) {
-            if (line.endsWith(".")) {
-                log.safe.add(line.substring(0, line.length() - 1));
-            }
-        }
+        return new KilledServer(process, said);
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Waits until a first mail is safe. */
+    void awaitSafe() {
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> Files.size(said) > 0 || !process.isAlive());
+        assertThat(process.isAlive()).as("the server goes on").isTrue();
+    }
+
+    /** Lets it append for so long. */
+    void loadFor(Duration load) throws InterruptedException {
+        assertThat(process.waitFor(load.toMillis(), TimeUnit.MILLISECONDS)).isFalse();
+    }
+
+    /** Kills it, as a loss of power does not: what it wrote is with the system. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** The mails that it called safe. */
+    Set<String> safe() throws IOException {
+        return Files.readAllLines(said).stream()
+                .filter(line -> line.endsWith("."))
+                .map(line -> line.substring(0, line.length() - 1))
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        kill();
         Files.delete(said);
     }
 
