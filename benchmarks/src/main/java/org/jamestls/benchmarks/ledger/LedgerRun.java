@@ -73,6 +73,9 @@ public final class LedgerRun {
     /** As many entries may wait at a time: less than the ledger's queue holds. */
     private static final int WAITING = 1 << 15;
 
+    /** So many entries a second are offered, unless told, where the pace is fixed. */
+    private static final int PACE = 100_000;
+
     private final int messages;
     private final int rounds;
     private final EvidenceFolder folder;
@@ -91,13 +94,25 @@ public final class LedgerRun {
 
     private static void run(CommandLine line, PrintStream out)
             throws BenchmarkFailure, IOException, InterruptedException {
-        int messages = line.number("--messages", 1_000, 10_000_000, 500_000);
-        int rounds = line.number("--rounds", 1, 100, 5);
-        Optional<Path> asked = line.path("--work");
-        line.mustBeUsedUp();
+        int seconds = line.number("--sustain", 1, 3_600, 0);
+        Optional<Path> work = line.path("--work");
+        if (seconds > 0) {
+            int pace = line.number("--pace", 1, 1_000_000, PACE);
+            line.mustBeUsedUp();
+            new Sustained(seconds, pace, begin(work, out), out).measure();
+        } else {
+            int messages = line.number("--messages", 1_000, 10_000_000, 500_000);
+            int rounds = line.number("--rounds", 1, 100, 5);
+            line.mustBeUsedUp();
+            new LedgerRun(messages, rounds, begin(work, out), out).measure();
+        }
+    }
+
+    private static EvidenceFolder begin(Optional<Path> asked, PrintStream out)
+            throws BenchmarkFailure, IOException {
         Path work = BuiltFiles.find().workFolder("evidence", asked);
         out.println(Machine.description());
-        new LedgerRun(messages, rounds, new EvidenceFolder(work.resolve("ledger")), out).measure();
+        return new EvidenceFolder(work.resolve("ledger"));
     }
 
     private void measure() throws BenchmarkFailure, IOException, InterruptedException {
