@@ -90,7 +90,7 @@ public final class JamesTls {
                         .addSubcommand(new VerifyCommand())
                         .addSubcommand(new QueryCommand(clock))
                         .addSubcommand(new ReportCommand(clock))
-                        .addSubcommand(new CheckpointCommand());
+                        .addSubcommand(new CheckpointCommand(clock));
         int status =
                 new CommandLine(new JamesTls())
                         .addSubcommand(policy)

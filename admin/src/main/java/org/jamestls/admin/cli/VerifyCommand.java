@@ -17,12 +17,7 @@ package org.jamestls.admin.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,6 +101,14 @@ final class VerifyCommand implements Callable<Integer> {
         for (EvidenceFolder folder : folders) {
             checked.add(verify(verifier, folder));
         }
+        print(checked, output);
+        return checked.stream().allMatch(Verification::isIntact)
+                ? ExitStatus.FINE
+                : ExitStatus.BAD_NEWS;
+    }
+
+    /** Prints what was found. */
+    static void print(List<Verification> checked, Output output) {
         if (output.isJson()) {
             ArrayNode answer = JsonNodeFactory.instance.arrayNode();
             checked.forEach(one -> answer.add(VerificationJson.of(one)));
@@ -113,15 +116,12 @@ final class VerifyCommand implements Callable<Integer> {
         } else {
             checked.forEach(one -> VerificationText.lines(one).forEach(output::print));
         }
-        return checked.stream().allMatch(Verification::isIntact)
-                ? ExitStatus.FINE
-                : ExitStatus.BAD_NEWS;
     }
 
     private VerifyRequest request() throws NotDoneException {
         VerifyRequest request = VerifyRequest.all().between(from, to);
         if (certificate.isPresent()) {
-            request = request.trusting(certificates(certificate.get()));
+            request = request.trusting(new CertificateFile(certificate.get()).read());
         }
         if (checkpoints.isPresent()) {
             request = request.with(checkpoints.get());
@@ -133,22 +133,6 @@ final class VerifyCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(
                     command.commandLine(), "--expect-head must be 64 hexadecimal digits", e);
-        }
-    }
-
-    private static List<X509Certificate> certificates(Path file) throws NotDoneException {
-        try (InputStream in = Files.newInputStream(file)) {
-            List<X509Certificate> read = new ArrayList<>();
-            for (var one : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-                read.add((X509Certificate) one);
-            }
-            if (read.isEmpty()) {
-                throw new NotDoneException("There is no certificate in " + file + ".");
-            }
-            return read;
-        } catch (IOException | CertificateException e) {
-            throw new NotDoneException(
-                    "The certificate " + file + " can't be read: " + e.getMessage());
         }
     }
 

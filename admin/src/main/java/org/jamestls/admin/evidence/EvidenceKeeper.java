@@ -168,9 +168,7 @@ public final class EvidenceKeeper implements AutoCloseable {
             if (settings.signingKey().isEmpty()) {
                 return SigningKey.readOrMake(folder, node, clock);
             }
-            return SigningKey.read(
-                    places.conf().resolve(settings.signingKey().get().file()),
-                    settings.signingKey().get().passwordFile().map(places.conf()::resolve));
+            return SigningKey.read(settings.signingKey().get(), places.conf());
         } catch (SigningKeyException e) {
             throw new EvidenceNotKeptException(e.getMessage(), e);
         }

@@ -95,7 +95,12 @@ public record CheckpointFolder(Path path) {
         }
     }
 
-    private FoundCheckpoint read(CheckpointFile file) throws IOException {
+    /**
+     * One of them, and whether its signature fits.
+     *
+     * @throws IOException when it can't be read
+     */
+    public FoundCheckpoint read(CheckpointFile file) throws IOException {
         byte[] octets = octets(file);
         try {
             return new FoundCheckpoint.Signed(CheckpointReader.read(file, octets));

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.jamestls.evidence.files.EvidenceFolder;
 import org.jamestls.evidence.hash.Sha256;
 import org.jamestls.evidence.ledger.ClosedFile;
 import org.jamestls.evidence.ledger.LedgerPosition;
@@ -47,6 +48,20 @@ public final class CheckpointMaking {
         this.checkpoints = checkpoints;
         this.signer = signer;
         this.clock = clock;
+    }
+
+    /**
+     * Makes one of a ledger that stands still, and signs each file that is closed and that no
+     * checkpoint has signed yet.
+     *
+     * @param folder of the ledger
+     * @param reached how far it is; what it does not tell of closed files is read
+     * @param stamped whether a time stamp is asked for, where the signer has an authority
+     * @throws IOException when it can't be written, or what is there can't be read
+     */
+    public MadeCheckpoint make(EvidenceFolder folder, LedgerPosition reached, boolean stamped)
+            throws IOException {
+        return make(reached, ClosedFiles.of(folder).unsigned(reached), stamped);
     }
 
     /**

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jamestls.evidence.files.EvidenceFolder;
 import org.jamestls.evidence.hash.Sha256;
+import org.jamestls.policy.evidence.KeyFile;
 
 /**
  * What signs checkpoints: a private key, RSA or EC, and its certificate. Immutable; thread safe.
@@ -65,6 +66,16 @@ public final class SigningKey {
         return PemKey.isPem(octets)
                 ? PemKey.read(file.toString(), octets, password)
                 : Pkcs12Key.read(file.toString(), octets, password);
+    }
+
+    /**
+     * Reads the key that a policy names.
+     *
+     * @param conf the folder of the server's configuration
+     * @throws SigningKeyException when there is none that can be used
+     */
+    public static SigningKey read(KeyFile named, Path conf) throws SigningKeyException {
+        return read(conf.resolve(named.file()), named.passwordFile().map(conf::resolve));
     }
 
     /**

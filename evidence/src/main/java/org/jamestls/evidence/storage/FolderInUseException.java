@@ -20,7 +20,25 @@ import java.io.IOException;
 public final class FolderInUseException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    public FolderInUseException(String message) {
-        super(message);
+    private final String by;
+
+    /**
+     * @param place where
+     * @param by who, in words for people
+     */
+    public FolderInUseException(String place, String by) {
+        super(
+                "The evidence folder "
+                        + place
+                        + " is in use by "
+                        + by
+                        + ". Two servers can't write one ledger: stop the other one, or give this"
+                        + " one a folder of its own (folder=\"…\" of <evidence> in the policy)");
+        this.by = by;
+    }
+
+    /** Who writes there, in words for people, as printable ASCII. */
+    public String by() {
+        return by;
     }
 }

@@ -102,13 +102,7 @@ final class FolderLock implements StorageLock {
     }
 
     private static FolderInUseException inUse(Path path, String by) {
-        return new FolderInUseException(
-                "The evidence folder "
-                        + path.getParent()
-                        + " is in use by "
-                        + by
-                        + ". Two servers can't write one ledger: stop the other one, or give this"
-                        + " one a folder of its own (folder=\"…\" of <evidence> in the policy)");
+        return new FolderInUseException(String.valueOf(path.getParent()), by);
     }
 
     @Override

@@ -297,7 +297,7 @@ public final class MemoryStorage implements Storage {
         }
         mayWrite();
         if (locked) {
-            throw new FolderInUseException("in use");
+            throw new FolderInUseException("memory", "another one");
         }
         locked = true;
         locks++;

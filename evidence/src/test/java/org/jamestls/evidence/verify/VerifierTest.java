@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ledgers as servers leave them: nothing in them is a break, and what is worth it is told. */
 class VerifierTest {
@@ -148,6 +151,31 @@ class VerifierTest {
                             assertThat(note.kind()).isEqualTo(FindingKind.KEY_AS_FOUND);
                             assertThat(note.what()).contains(key.fingerprint());
                         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{\"v\":1,\"seq\":5,\"ti"})
+    void aFileThatAServerHasMadeAndNotBegunIsNoBreak(String torn) throws Exception {
+        ledger.start().message().sign(key);
+        Files.writeString(ledger.folder().path().resolve("2026-11-25.jsonl"), torn);
+
+        Verification checked = verify(trusting().hashing());
+
+        assertThat(checked.breaks()).isEmpty();
+        assertThat(checked.last().orElseThrow().file()).isEqualTo("2026-11-24.jsonl");
+    }
+
+    @Test
+    void aFileWithoutALineBeforeAnotherIsABreak() throws Exception {
+        ledger.start().message();
+        Files.createFile(ledger.folder().path().resolve("2026-11-25.jsonl"));
+        ledger.pass(Duration.ofDays(2)).message();
+
+        Verification checked = verify(VerifyRequest.all());
+
+        assertThat(checked.breaks())
+                .extracting(Finding::kind)
+                .containsExactly(FindingKind.MOVED_LINES);
     }
 
     @Test
