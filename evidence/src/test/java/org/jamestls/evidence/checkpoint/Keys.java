@@ -46,7 +46,7 @@ public final class Keys {
         return pair("RSA", 2048, "");
     }
 
-    static KeyPair ec(String curve) {
+    public static KeyPair ec(String curve) {
         return pair("EC", 0, curve);
     }
 
@@ -127,7 +127,31 @@ public final class Keys {
         return SigningKey.of("a test", pair.getPrivate(), List.of(certificate(pair)));
     }
 
-    static String pem(String kind, byte[] der) {
+    /** A key whose certificate held for those times only. */
+    public static SigningKey signing(KeyPair pair, Instant from, Instant until)
+            throws SigningKeyException {
+        return SigningKey.of("a test", pair.getPrivate(), List.of(certificate(pair, from, until)));
+    }
+
+    /** A key whose certificate was issued by another one, which is not told. */
+    public static SigningKey issued(KeyPair pair) throws SigningKeyException {
+        return SigningKey.of("a test", pair.getPrivate(), List.of(issued(pair, ec("secp256r1"))));
+    }
+
+    private static X509Certificate issued(KeyPair pair, KeyPair authority) {
+        return sign(
+                new JcaX509v3CertificateBuilder(
+                        new X500Name("CN=authority"),
+                        BigInteger.TWO,
+                        Date.from(FROM),
+                        Date.from(UNTIL),
+                        new X500Name("CN=signer"),
+                        pair.getPublic()),
+                authority);
+    }
+
+    /** Octets as PEM (RFC 7468). */
+    public static String pem(String kind, byte[] der) {
         return "-----BEGIN "
                 + kind
                 + "-----\n"

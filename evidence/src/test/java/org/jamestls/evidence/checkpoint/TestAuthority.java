@@ -42,11 +42,11 @@ import org.bouncycastle.tsp.TimeStampResponseGenerator;
 import org.bouncycastle.tsp.TimeStampTokenGenerator;
 
 /** An authority for time stamps on this machine, honest or not. */
-final class TestAuthority implements AutoCloseable {
+public final class TestAuthority implements AutoCloseable {
     private static final ASN1ObjectIdentifier POLICY = new ASN1ObjectIdentifier("1.2.3.4");
 
     /** How it answers. */
-    enum Manner {
+    public enum Manner {
         HONEST,
         OTHER_NONCE,
         OTHER_HASH,
@@ -68,7 +68,7 @@ final class TestAuthority implements AutoCloseable {
     private final Instant now;
     private int asked;
 
-    TestAuthority(Manner manner, Instant now) throws IOException {
+    public TestAuthority(Manner manner, Instant now) throws IOException {
         this.manner = manner;
         this.now = now;
         this.certificate =
@@ -80,7 +80,7 @@ final class TestAuthority implements AutoCloseable {
         server.start();
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create(
                 "http://"
                         + server.getAddress().getAddress().getHostAddress()

@@ -39,6 +39,7 @@ import org.jamestls.evidence.checkpoint.CheckpointMaking;
 import org.jamestls.evidence.checkpoint.CheckpointSigner;
 import org.jamestls.evidence.checkpoint.MadeCheckpoint;
 import org.jamestls.evidence.checkpoint.SigningKey;
+import org.jamestls.evidence.checkpoint.TimeStampAuthority;
 import org.jamestls.evidence.entry.Decided;
 import org.jamestls.evidence.entry.Entry;
 import org.jamestls.evidence.entry.EntryTls;
@@ -77,6 +78,7 @@ public final class LedgerBuilder implements AutoCloseable {
     private MessageDigest whole = Sha256.begin();
     private long first;
     private int messages;
+    private Optional<TimeStampAuthority> authority = Optional.empty();
 
     public LedgerBuilder(Path folder, Instant begin) {
         this.folder = new EvidenceFolder(folder);
@@ -231,6 +233,12 @@ public final class LedgerBuilder implements AutoCloseable {
                                 Optional.empty())));
     }
 
+    /** From now on, what is signed is stamped. */
+    public LedgerBuilder stampedBy(TimeStampAuthority stamping) {
+        authority = Optional.of(stamping);
+        return this;
+    }
+
     /** Signs, and says so in the ledger. */
     public MadeCheckpoint sign(SigningKey key) {
         MadeCheckpoint made = signOnly(key);
@@ -245,11 +253,11 @@ public final class LedgerBuilder implements AutoCloseable {
                 new CheckpointMaking(
                         NODE,
                         new CheckpointFolder(folder.checkpoints()),
-                        new CheckpointSigner(key, Optional.empty(), clock),
+                        new CheckpointSigner(key, authority, clock),
                         clock);
         try {
             LedgerPosition reached = position();
-            MadeCheckpoint made = making.make(reached, closed, false);
+            MadeCheckpoint made = making.make(reached, closed, true);
             closed.clear();
             return made;
         } catch (IOException e) {
