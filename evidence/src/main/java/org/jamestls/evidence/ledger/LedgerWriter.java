@@ -159,6 +159,7 @@ final class LedgerWriter {
             writeAll(last);
             if (mustForce(last)) {
                 force();
+                answer();
             }
             if (last) {
                 stop(true);
@@ -277,6 +278,10 @@ final class LedgerWriter {
         chain.force();
         tell();
         seen = seen.forced(clock.instant());
+    }
+
+    // Only when all is written that was taken: each ask is about what was appended before it.
+    private void answer() {
         if (!asks.isEmpty()) {
             LedgerPosition position = chain.position(closedFiles.files());
             List<CompletableFuture<LedgerPosition>> answered = List.copyOf(asks);
@@ -320,6 +325,7 @@ final class LedgerWriter {
         // A file may still have to be begun.
         write(List.of(), 0);
         force();
+        answer();
         seen = seen.failing(Optional.empty());
         queue.succeed();
         if (mustTell) {

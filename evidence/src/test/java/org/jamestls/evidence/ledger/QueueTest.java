@@ -182,6 +182,32 @@ class QueueTest {
     }
 
     @Test
+    void thePositionIsThatOfAllThoughItTakesSeveralForces() throws IOException {
+        ChainedLedger ledger = Settings.batch().queueing(20_000).open(storage, time);
+        for (int mail = 0; mail < 20_000; mail++) {
+            ledger.append(Entries.outcome("mail-" + mail));
+        }
+        int forces = storage.forces();
+        CompletableFuture<LedgerPosition> asked = ledger.position();
+        ledger.turn();
+        assertThat(storage.forces() - forces).isGreaterThan(1);
+        assertThat(asked.join().sequence()).isEqualTo(20_002);
+        ledger.close();
+    }
+
+    @Test
+    void thePositionIsThatOfAllThoughAFileIsBegunBefore() throws IOException {
+        ChainedLedger ledger = Settings.batch().open(storage, time);
+        time.pass(Duration.ofDays(1));
+        ledger.append(Entries.outcome("mail"));
+        CompletableFuture<LedgerPosition> asked = ledger.position();
+        ledger.turn();
+        assertThat(asked.join().file()).isEqualTo("2026-11-25.jsonl");
+        assertThat(asked.join().sequence()).isEqualTo(4);
+        ledger.close();
+    }
+
+    @Test
     void memoryIsBoundedByWhatMayStayUnforced() throws IOException {
         Limits few = Settings.LIMITS;
         Settings settings =
