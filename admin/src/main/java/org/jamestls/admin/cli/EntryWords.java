@@ -62,6 +62,15 @@ final class EntryWords {
                             .collect(Collectors.joining(";"));
         } else if (entry instanceof Entry.Outcome outcome) {
             return outcome.fate().toString();
+        } else if (entry instanceof Entry.Disposed disposed) {
+            return disposed.disposition()
+                    + " for "
+                    + disposed.recipients().stream()
+                            .map(EntryWords::path)
+                            .collect(Collectors.joining(", "))
+                    + (disposed.name().equals(disposed.mail())
+                            ? ""
+                            : ", as " + safe(disposed.name()));
         } else if (entry instanceof Entry.Refused refused) {
             return refused(refused);
         } else if (entry instanceof Entry.SessionEnded ended) {

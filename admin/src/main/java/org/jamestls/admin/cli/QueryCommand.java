@@ -175,6 +175,7 @@ final class QueryCommand implements Callable<Integer> {
     private int showAllOf(Search search, String mail) throws IOException {
         AllOf all = search.allOf(mail);
         List<Found> found = new ArrayList<>(all.refusals());
+        found.addAll(all.dispositions());
         all.offered().ifPresent(found::add);
         all.outcome().ifPresent(found::add);
         all.session().ifPresent(found::add);

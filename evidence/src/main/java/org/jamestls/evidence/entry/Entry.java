@@ -253,6 +253,63 @@ public sealed interface Entry {
     }
 
     /**
+     * What the server did with a message, or with some recipients of it, after it was queued.
+     *
+     * @param session the SMTP session that it came in by
+     * @param mail the server's id of the message when it was offered
+     * @param name what the server called it then: a message that was split has other names
+     * @param disposition what was done
+     * @param recipients for whom
+     */
+    record Disposed(
+            String session,
+            String mail,
+            String name,
+            Disposition disposition,
+            List<String> recipients)
+            implements OfSession {
+
+        public Disposed {
+            recipients = List.copyOf(recipients);
+        }
+
+        @Override
+        public String type() {
+            return "disposition";
+        }
+    }
+
+    /** What the server did with a message. */
+    enum Disposition {
+        /** It was given to mailboxes of this server. */
+        DELIVERED,
+        /** It was given to be sent on to another server. */
+        RELAYED,
+        /** Its sender is told that it was not delivered. */
+        BOUNCED,
+        /** It was put where a person looks at it. */
+        QUARANTINED,
+        /** It was encrypted for its recipients, and goes on. */
+        ENCRYPTED,
+        /** It was dropped, and nobody is told. */
+        DISCARDED;
+
+        private static final EnumText<Disposition> TEXTS = EnumText.of(Disposition.class);
+
+        private final String text = name().toLowerCase(Locale.ROOT);
+
+        /** The inverse of {@link #toString()}; empty for any other text. */
+        public static Optional<Disposition> parse(String text) {
+            return TEXTS.parse(text);
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    /**
      * Entries of one peer that were left out since there were too many in a minute.
      *
      * @param peer whose

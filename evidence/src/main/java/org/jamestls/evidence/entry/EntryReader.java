@@ -91,6 +91,13 @@ public final class EntryReader {
                             in.smallNumber("tx"),
                             in.text("mail"),
                             in.known("fate", Entry.Fate::parse));
+            case "disposition" ->
+                    new Entry.Disposed(
+                            in.text("session"),
+                            in.text("mail"),
+                            in.text("name"),
+                            in.known("disposition", Entry.Disposition::parse),
+                            in.texts("recipients"));
             case "session" ->
                     new Entry.SessionEnded(
                             facts(in),

@@ -93,6 +93,8 @@ public final class EntryWriter {
             write(offered, json);
         } else if (entry instanceof Entry.Outcome outcome) {
             write(outcome, json);
+        } else if (entry instanceof Entry.Disposed disposed) {
+            write(disposed, json);
         } else if (entry instanceof Entry.SessionEnded ended) {
             write(ended, json);
         } else if (entry instanceof Entry.Refused refused) {
@@ -123,11 +125,7 @@ public final class EntryWriter {
         json.writeArrayFieldStart("decisions");
         for (Decided decided : offered.decisions()) {
             json.writeStartObject();
-            json.writeArrayFieldStart("recipients");
-            for (String recipient : decided.recipients()) {
-                json.writeString(cut(recipient));
-            }
-            json.writeEndArray();
+            recipients(decided.recipients(), json);
             bool("local", decided.local(), json);
             json.writeStringField("verdict", decided.verdict().toString());
             ruled(decided.governing(), decided.testing(), json);
@@ -141,6 +139,22 @@ public final class EntryWriter {
         json.writeNumberField("tx", outcome.transaction());
         json.writeStringField("mail", outcome.mail());
         json.writeStringField("fate", outcome.fate().toString());
+    }
+
+    private static void write(Entry.Disposed disposed, JsonGenerator json) throws IOException {
+        json.writeStringField("session", disposed.session());
+        json.writeStringField("mail", disposed.mail());
+        text("name", disposed.name(), json);
+        json.writeStringField("disposition", disposed.disposition().toString());
+        recipients(disposed.recipients(), json);
+    }
+
+    private static void recipients(List<String> recipients, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("recipients");
+        for (String recipient : recipients) {
+            json.writeString(cut(recipient));
+        }
+        json.writeEndArray();
     }
 
     private static void write(Entry.SessionEnded ended, JsonGenerator json) throws IOException {

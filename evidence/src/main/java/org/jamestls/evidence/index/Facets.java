@@ -100,6 +100,14 @@ public record Facets(
                     Optional.empty(),
                     List.of(),
                     List.of());
+        } else if (entry instanceof Entry.Disposed disposed) {
+            return new Facets(
+                    Optional.of(disposed.session()),
+                    Optional.of(disposed.mail()),
+                    Optional.empty(),
+                    Optional.empty(),
+                    disposed.recipients(),
+                    List.of());
         } else if (entry instanceof Entry.Summed summed) {
             return new Facets(
                     Optional.empty(),

@@ -101,6 +101,13 @@ public final class PrivacyFilter {
             return filtered(ended);
         } else if (entry instanceof Entry.Refused refused) {
             return filtered(refused);
+        } else if (entry instanceof Entry.Disposed disposed) {
+            return new Entry.Disposed(
+                    disposed.session(),
+                    disposed.mail(),
+                    disposed.name(),
+                    disposed.disposition(),
+                    disposed.recipients().stream().map(names::mailbox).toList());
         } else if (entry instanceof Entry.Certificate certificate) {
             return new Entry.Certificate(filtered(certificate.facts()));
         } else if (entry instanceof Entry.Summed sum) {

@@ -25,6 +25,7 @@ import java.util.Optional;
  *     refused, or its time has come
  * @param outcome what became of it; empty where the server crashed before it could say so, or has
  *     not said so yet
+ * @param dispositions what the server did with it later, in their order
  * @param refusals of the message, and of commands of its transaction before it had an id; in their
  *     order
  * @param session the session that it came in by; empty where that has not ended yet, or the server
@@ -35,17 +36,22 @@ public record AllOf(
         String mail,
         Optional<Found> offered,
         Optional<Found> outcome,
+        List<Found> dispositions,
         List<Found> refusals,
         Optional<Found> session,
         List<Problem> problems) {
 
     public AllOf {
+        dispositions = List.copyOf(dispositions);
         refusals = List.copyOf(refusals);
         problems = List.copyOf(problems);
     }
 
     /** True when nothing is known of it. */
     public boolean isEmpty() {
-        return offered.isEmpty() && outcome.isEmpty() && refusals.isEmpty();
+        return offered.isEmpty()
+                && outcome.isEmpty()
+                && dispositions.isEmpty()
+                && refusals.isEmpty();
     }
 }

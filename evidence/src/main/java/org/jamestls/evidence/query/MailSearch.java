@@ -27,6 +27,8 @@ import org.jamestls.evidence.files.EvidenceFolder;
 
 /** Collects what is known of one message. Used once. */
 final class MailSearch {
+    private static final Comparator<Found> IN_ORDER =
+            Comparator.comparingLong(found -> found.line().head().sequence());
 
     // The ledger writes after a transaction has begun; a clock may be set back a little meanwhile.
     private static final Duration SLACK = Duration.ofMinutes(5);
@@ -36,6 +38,7 @@ final class MailSearch {
     private Optional<Found> outcome = Optional.empty();
     private Optional<Found> session = Optional.empty();
     private final List<Found> refusals = new ArrayList<>();
+    private final List<Found> dispositions = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
 
     MailSearch(String mail) {
@@ -51,8 +54,9 @@ final class MailSearch {
         if (origin.isPresent()) {
             followSession(search.inOnly(new EvidenceFolder(origin.get().folder)), origin.get());
         }
-        refusals.sort(Comparator.comparingLong(found -> found.line().head().sequence()));
-        return new AllOf(mail, offered, outcome, refusals, session, problems);
+        refusals.sort(IN_ORDER);
+        dispositions.sort(IN_ORDER);
+        return new AllOf(mail, offered, outcome, dispositions, refusals, session, problems);
     }
 
     private void ofMail(Found found) {
@@ -61,6 +65,8 @@ final class MailSearch {
             offered = Optional.of(found);
         } else if (entry instanceof Entry.Outcome && outcome.isEmpty()) {
             outcome = Optional.of(found);
+        } else if (entry instanceof Entry.Disposed) {
+            dispositions.add(found);
         } else if (entry instanceof Entry.Refused) {
             refusals.add(found);
         }

@@ -42,6 +42,7 @@ public final class Query {
             List.of(
                     "offered",
                     "outcome",
+                    "disposition",
                     "session",
                     "refused",
                     "sum",

@@ -21,7 +21,7 @@ final class LineTypes {
     private static final byte[] OFFERED = ascii("offered");
     private static final byte[] OUTCOME = ascii("outcome");
     private static final byte[][] OTHERS = {
-        ascii("session"), ascii("refused"), ascii("certificate"), ascii("sum")
+        ascii("disposition"), ascii("session"), ascii("refused"), ascii("certificate"), ascii("sum")
     };
     private static final byte[] CLOCK = ascii("clock");
 

@@ -239,6 +239,7 @@ class EntrySchemaTest {
                 entry("by", Entry.RefusedBy.values()),
                 entry("stage", Stage.values()),
                 entry("fate", Entry.Fate.values()),
+                entry("whatWasDone", Entry.Disposition.values()),
                 entry("ending", Entry.Ending.values()),
                 entry("reason", Entry.Begin.values()),
                 entry("durability", Durability.values()),

@@ -184,6 +184,12 @@ public final class RandomEntries {
                         hash(),
                         some(this::decided)),
                 new Entry.Outcome(texts.get(), count(), texts.get(), one(Entry.Fate.values())),
+                new Entry.Disposed(
+                        texts.get(),
+                        texts.get(),
+                        texts.get(),
+                        one(Entry.Disposition.values()),
+                        some(texts)),
                 new Entry.Summed(texts.get(), 1 + count(), moment(), moment()),
                 new Entry.Certificate(certificate()),
                 new Entry.FileBegun(file(), maybe(this::file), one(Entry.Begin.values())),
