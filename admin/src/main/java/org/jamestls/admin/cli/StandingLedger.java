@@ -15,6 +15,7 @@
 package org.jamestls.admin.cli;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
@@ -115,7 +116,9 @@ final class StandingLedger {
                             + folder.path()
                             + " can't be signed: "
                             + e
-                            + ". Run this as the user that the server runs as.");
+                            + (e instanceof AccessDeniedException
+                                    ? ". Run this as the user that the server runs as."
+                                    : "."));
         }
     }
 

@@ -35,7 +35,6 @@ final class EntryQueue {
     /** So many are written without gathering more. */
     private static final int ENOUGH = 1_000;
 
-    private final String place;
     private final boolean sync;
     private final boolean accept;
     private final Limits limits;
@@ -47,6 +46,9 @@ final class EntryQueue {
     private final List<Pending> waiting = new ArrayList<>();
     private final List<CompletableFuture<LedgerPosition>> asked = new ArrayList<>();
     private final Missed missed = new Missed();
+
+    /** One for all: where thousands a second are refused, none of them is to cost a stack trace. */
+    private final EvidenceUnavailableException full;
 
     private Optional<EvidenceUnavailableException> failing = Optional.empty();
     private boolean closed;
@@ -68,10 +70,10 @@ final class EntryQueue {
             Limits limits,
             Clock clock,
             LongSupplier nanoTime) {
-        this.place = place;
         this.sync = sync;
         this.accept = accept;
         this.limits = limits;
+        this.full = new EvidenceUnavailableException(limits.queue() + " entries wait for " + place);
         this.clock = clock;
         this.nanoTime = nanoTime;
     }
@@ -89,11 +91,7 @@ final class EntryQueue {
                 return miss(failing.get());
             }
             if (waiting.size() + taken >= limits.queue()) {
-                return miss(
-                        failing.orElseGet(
-                                () ->
-                                        new EvidenceUnavailableException(
-                                                limits.queue() + " entries wait for " + place)));
+                return miss(failing.orElse(full));
             }
             long now = nanoTime.getAsLong();
             Pending pending = new Pending(entry, certificates, answer(now), now);
