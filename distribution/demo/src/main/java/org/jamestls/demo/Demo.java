@@ -89,7 +89,7 @@ public final class Demo {
         out.println("Starting James ...");
         WorkFolder folder = folder();
         DemoCertificate certificate = start(folder, Optional.empty(), Account.ALWAYS);
-        out.println(Welcome.text(options.ports(), folder, certificate));
+        out.println(Welcome.text(options.ports(), options.example(), folder, certificate));
         ending.isSuccess();
         new CountDownLatch(1).await();
         return 0;
@@ -102,10 +102,15 @@ public final class Demo {
     private int check()
             throws DemoFailure, IOException, InterruptedException, GeneralSecurityException {
         WorkFolder folder = folder();
-        PolicyOverlay overlay = PolicyOverlay.resource(Check.OVERLAY);
-        out.printf(
-                "Starting James with conf/, and these rules before the first of tls-policy.xml:%n%n%s%n%n",
-                overlay.rules());
+        Optional<PolicyOverlay> overlay = Optional.empty();
+        if (options.example().isPresent()) {
+            out.printf("Starting James with conf/examples/%s%n%n", options.example().get());
+        } else {
+            overlay = Optional.of(PolicyOverlay.resource(Check.OVERLAY));
+            out.printf(
+                    "Starting James with conf/, and these rules before the first of tls-policy.xml:%n%n%s%n%n",
+                    overlay.get().rules());
+        }
         PrintStream log =
                 new PrintStream(folder.checkLog().toFile(), StandardCharsets.UTF_8.name());
         System.setOut(log);
@@ -113,7 +118,7 @@ public final class Demo {
             DemoCertificate certificate =
                     start(
                             folder,
-                            Optional.of(overlay),
+                            overlay,
                             Stream.of(Account.ALWAYS, Check.ACCOUNTS)
                                     .flatMap(List::stream)
                                     .toList());
@@ -129,7 +134,7 @@ public final class Demo {
                                             certificate.trust()),
                                     folder.conf().resolve("tls-policy.xml"),
                                     folder.checkLog())
-                            .play();
+                            .play(options.example());
             ending.now();
             return held ? 0 : 1;
         } finally {
@@ -150,7 +155,7 @@ public final class Demo {
     private DemoCertificate start(
             WorkFolder folder, Optional<PolicyOverlay> overlay, List<Account> accounts)
             throws DemoFailure, IOException, InterruptedException {
-        Sources sources = Sources.in(tree);
+        Sources sources = Sources.in(tree, options.example());
         DemoCertificate certificate = DemoCertificate.in(folder.certificates(), Clock.systemUTC());
         ending.clears(folder);
         folder.furnish(sources, certificate, options.ports(), overlay);

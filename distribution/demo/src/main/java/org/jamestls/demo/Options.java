@@ -27,9 +27,10 @@ import org.jamestls.demo.server.Ports;
  *
  * @param ports where to listen
  * @param work the folder to work in; the demo's own, one for each port base, unless told
+ * @param example the folder of {@code conf/examples} whose files replace those of {@code conf}
  * @param check whether to play the scenes and end, instead of serving until stopped
  */
-record Options(Ports ports, Optional<Path> work, boolean check) {
+record Options(Ports ports, Optional<Path> work, Optional<String> example, boolean check) {
 
     /**
      * Reads the command line.
@@ -40,6 +41,7 @@ record Options(Ports ports, Optional<Path> work, boolean check) {
     static Options parse(List<String> arguments) throws DemoFailure {
         Ports ports = new Ports(Ports.DEFAULT_BASE);
         Optional<Path> work = Optional.empty();
+        Optional<String> example = Optional.empty();
         boolean check = false;
         Deque<String> left = new ArrayDeque<>(arguments);
         while (!left.isEmpty()) {
@@ -47,11 +49,12 @@ record Options(Ports ports, Optional<Path> work, boolean check) {
             switch (option) {
                 case "--port-base" -> ports = ports(value(option, left));
                 case "--work" -> work = Optional.of(Path.of(value(option, left)));
+                case "--example" -> example = Optional.of(value(option, left));
                 case "--check" -> check = true;
                 default -> throw DemoFailure.usage("There is no option " + option + ".");
             }
         }
-        return new Options(ports, work, check);
+        return new Options(ports, work, example, check);
     }
 
     private static String value(String option, Deque<String> left) throws DemoFailure {

@@ -14,6 +14,7 @@
  ****************************************************************/
 package org.jamestls.demo;
 
+import java.util.Optional;
 import org.jamestls.demo.server.Account;
 import org.jamestls.demo.server.DemoCertificate;
 import org.jamestls.demo.server.Ports;
@@ -29,7 +30,8 @@ final class Welcome {
      *
      * @param certificate what clients have to trust, and what a partner shows
      */
-    static String text(Ports ports, WorkFolder folder, DemoCertificate certificate) {
+    static String text(
+            Ports ports, Optional<String> example, WorkFolder folder, DemoCertificate certificate) {
         return """
 
                 James is up, on the loopback interface only. Its policy is conf/tls-policy.xml.
@@ -46,26 +48,14 @@ final class Welcome {
                   certificate  %10$s
                   folder       %11$s
 
-                Refused: a message from a user in clear text
-                  swaks --server 127.0.0.1:%2$d --from %6$s --to %8$s
-                Accepted: the same over TLS
-                  swaks --server 127.0.0.1:%2$d --tls --auth-user %6$s --auth-password %7$s --from %6$s --to %8$s
-                Without swaks, by hand: EHLO, then MAIL FROM:<%6$s>
-                  openssl s_client -connect 127.0.0.1:%3$d -CAfile %10$s -verify_hostname localhost -crlf -quiet
-                  openssl s_client -starttls smtp -connect 127.0.0.1:%1$d -CAfile %10$s -verify_hostname localhost -crlf -quiet
-                Refused: a suite without AEAD
-                  openssl s_client -starttls smtp -connect 127.0.0.1:%2$d -CAfile %10$s -tls1_2 -cipher ECDHE-ECDSA-AES128-SHA256 -crlf -quiet
-                Accepted: a partner, by its certificate; refused in the handshake without
-                  openssl s_client -starttls smtp -connect 127.0.0.1:%12$d -CAfile %10$s -cert %13$s -key %14$s -crlf -quiet
-                Read what arrived, with the headers that tell how
-                  curl --cacert %10$s -u %8$s:%9$s 'imaps://localhost:%4$d/INBOX;MAILINDEX=1'
+                %15$s
 
                 Change the policy: edit it, look at it, let James read it again
-                  %15$s
+                  %13$s
                   curl -X POST 'http://127.0.0.1:%5$d/tls/policy?reload'
 
                 Evidence: every session and message, in a chain of hashes that is signed
-                  %16$s
+                  %14$s
 
                 Ctrl-C stops it.
                 """
@@ -82,9 +72,49 @@ final class Welcome {
                         certificate.authority(),
                         folder.root(),
                         ports.partners(),
+                        folder.conf().resolve("tls-policy.xml"),
+                        folder.root().resolve("var/tls-evidence"),
+                        example.map(name -> ofExample(name, certificate))
+                                .orElseGet(() -> toTry(ports, certificate)));
+    }
+
+    private static String ofExample(String example, DemoCertificate certificate) {
+        return """
+                What to try is in conf/examples/%s/README.md; a partner's certificate and key are
+                  %s
+                  %s"""
+                .formatted(example, certificate.partner(), certificate.partnerKey());
+    }
+
+    private static String toTry(Ports ports, DemoCertificate certificate) {
+        return """
+                Refused: a message from a user in clear text
+                  swaks --server 127.0.0.1:%1$d --from %2$s --to %3$s
+                Accepted: the same over TLS
+                  swaks --server 127.0.0.1:%1$d --tls --auth-user %2$s --auth-password %4$s --from %2$s --to %3$s
+                Without swaks, by hand: EHLO, then MAIL FROM:<%2$s>
+                  openssl s_client -connect 127.0.0.1:%5$d -CAfile %6$s -verify_hostname localhost -crlf -quiet
+                  openssl s_client -starttls smtp -connect 127.0.0.1:%7$d -CAfile %6$s -verify_hostname localhost -crlf -quiet
+                Refused: a suite without AEAD
+                  openssl s_client -starttls smtp -connect 127.0.0.1:%1$d -CAfile %6$s -tls1_2 -cipher ECDHE-ECDSA-AES128-SHA256 -crlf -quiet
+                Accepted: a partner, by its certificate; refused in the handshake without
+                  openssl s_client -starttls smtp -connect 127.0.0.1:%8$d -CAfile %6$s -cert %9$s -key %10$s -crlf -quiet
+                Read what arrived, with the headers that tell how
+                  curl --cacert %6$s -u %3$s:%11$s 'imaps://localhost:%12$d/INBOX;MAILINDEX=1'
+                """
+                .formatted(
+                        ports.submission(),
+                        Account.ALICE.address(),
+                        Account.BOB.address(),
+                        Account.ALICE.password(),
+                        ports.submissions(),
+                        certificate.authority(),
+                        ports.mx(),
+                        ports.partners(),
                         certificate.partner(),
                         certificate.partnerKey(),
-                        folder.conf().resolve("tls-policy.xml"),
-                        folder.root().resolve("var/tls-evidence"));
+                        Account.BOB.password(),
+                        ports.imaps())
+                .stripTrailing();
     }
 }

@@ -19,6 +19,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -67,13 +68,14 @@ public final class Check {
     }
 
     /**
-     * Plays all scenes; takes three minutes at most.
+     * Plays the scenes of an example, or those of the demo itself; takes three minutes at most.
      *
+     * @param example its name; empty for the demo itself
      * @return whether all held
      */
-    public boolean play() throws InterruptedException {
+    public boolean play(Optional<String> example) throws InterruptedException {
         long deadline = System.nanoTime() + TOTAL.toNanos();
-        List<Scene> scenes = Scenes.ALL;
+        List<Scene> scenes = example.map(ExampleScenes::of).orElse(Scenes.ALL);
         int passed = 0;
         ExecutorService player = Executors.newCachedThreadPool(Check::daemon);
         try {

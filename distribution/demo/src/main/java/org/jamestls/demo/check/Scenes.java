@@ -437,7 +437,7 @@ final class Scenes {
         }
     }
 
-    private static String message(String from, String to, String subject) {
+    static String message(String from, String to, String subject) {
         return """
                 From: <%s>
                 To: <%s>

@@ -15,6 +15,7 @@
 package org.jamestls.demo.check;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -50,6 +51,11 @@ record Server(Ports ports, TlsTerms tls, TlsTerms partner, Path policy, Path log
 
     SmtpClient mx() throws IOException {
         return SmtpClient.clear(ports.mx());
+    }
+
+    /** The same, connected from another address of the loopback interface. */
+    SmtpClient mxFrom(String address) throws IOException {
+        return SmtpClient.clear(ports.mx(), InetAddress.getByName(address));
     }
 
     SmtpClient partners() throws IOException {

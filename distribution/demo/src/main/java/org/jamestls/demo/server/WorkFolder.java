@@ -17,6 +17,7 @@ package org.jamestls.demo.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -89,7 +90,10 @@ public record WorkFolder(Path root) {
         Path jars = Files.createDirectories(root.resolve("extensions-jars"));
         Files.createDirectories(root.resolve("var"));
         Files.copy(from.bundle(), jars.resolve(from.bundle().getFileName()));
-        copyConf(from.conf());
+        copy(from.conf());
+        if (from.example().isPresent()) {
+            copy(from.example().get());
+        }
         for (Path store : List.of(certificate.keystore(), certificate.truststore())) {
             Files.copy(store, conf().resolve(store.getFileName()));
         }
@@ -109,13 +113,16 @@ public record WorkFolder(Path root) {
         }
     }
 
-    private void copyConf(Path source) throws IOException {
+    private void copy(Path source) throws IOException {
         try (Stream<Path> files = Files.walk(source)) {
             for (Path file :
-                    files.filter(Files::isRegularFile).filter(WorkFolder::isForJames).toList()) {
+                    files.filter(Files::isRegularFile)
+                            .filter(WorkFolder::isForJames)
+                            .filter(one -> !one.startsWith(source.resolve(Sources.EXAMPLES)))
+                            .toList()) {
                 Path target = conf().resolve(source.relativize(file).toString());
                 Files.createDirectories(target.getParent());
-                Files.copy(file, target);
+                Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
             }
         }
     }

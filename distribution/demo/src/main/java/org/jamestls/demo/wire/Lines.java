@@ -38,7 +38,12 @@ final class Lines implements AutoCloseable {
     }
 
     static Lines to(int port) throws IOException {
+        return to(port, InetAddress.getLoopbackAddress());
+    }
+
+    static Lines to(int port, InetAddress from) throws IOException {
         Socket socket = new Socket();
+        socket.bind(new InetSocketAddress(from, 0));
         socket.connect(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
                 (int) PATIENCE.toMillis());

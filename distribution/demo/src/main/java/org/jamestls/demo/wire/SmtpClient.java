@@ -15,6 +15,7 @@
 package org.jamestls.demo.wire;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -34,6 +35,11 @@ public final class SmtpClient implements AutoCloseable {
     /** Connects in clear text and reads the greeting. */
     public static SmtpClient clear(int port) throws IOException {
         return open(Lines.to(port));
+    }
+
+    /** Connects in clear text from that address of this machine, and reads the greeting. */
+    public static SmtpClient clear(int port, InetAddress from) throws IOException {
+        return open(Lines.to(port, from));
     }
 
     /** Connects with TLS from the first octet and reads the greeting. */
