@@ -27,6 +27,9 @@ import java.util.Set;
  * 0 bits, without forward secrecy and without authenticated encryption.
  */
 public final class CipherSuite {
+    private static final String PREFIX = "TLS_";
+    private static final String WITH = "_WITH_";
+
     private final String name;
     private final boolean registered;
     private final KeyExchange keyExchange;
@@ -82,6 +85,35 @@ public final class CipherSuite {
     public static CipherSuite of(String name) {
         Objects.requireNonNull(name, "name");
         return SuiteName.read(name).map(CipherSuite::new).orElseGet(() -> new CipherSuite(name));
+    }
+
+    /**
+     * The suite that others than the registry call by that name too: OpenSSL, GnuTLS (its suites,
+     * and its description of a session as Exim writes it), rustls and Schannel. What nobody is
+     * known to use makes a suite that is not {@linkplain #registered() registered}. Never fails.
+     *
+     * <p>For what other servers wrote, never for a policy: there one suite has one name. What is
+     * longer than 80 characters is not looked at.
+     */
+    public static CipherSuite ofAnySpelling(String name) {
+        Objects.requireNonNull(name, "name");
+        return OtherSpellings.read(name)
+                .map(CipherSuite::new)
+                .orElseGet(() -> new CipherSuite(name));
+    }
+
+    /**
+     * The suite of TLS 1.3 with the cipher and the hash of this one; this one where there is none.
+     * GnuTLS, and Exim with it, name the parts of a TLS 1.3 session as if they were a suite of TLS
+     * 1.2.
+     */
+    public CipherSuite inTls13() {
+        int with = registered && !tls13() ? name.indexOf(WITH) : -1;
+        if (with < 0) {
+            return this;
+        }
+        CipherSuite same = of(PREFIX + name.substring(with + WITH.length()));
+        return same.registered() ? same : this;
     }
 
     /**

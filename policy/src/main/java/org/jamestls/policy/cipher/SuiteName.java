@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The name of a suite taken apart.
@@ -105,6 +106,11 @@ record SuiteName(String text, KeyExchange keyExchange, BulkCipher cipher, String
         return with < 0
                 ? readTls13(words)
                 : readOlder(words.substring(0, with), words.substring(with + WITH.length()));
+    }
+
+    /** What may stand before {@code _WITH_}, in capital letters. */
+    static Stream<String> methods() {
+        return KEY_EXCHANGES.keySet().stream();
     }
 
     /** Whether {@code c} can stand in a registered name. */

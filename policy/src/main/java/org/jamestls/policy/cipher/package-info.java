@@ -22,7 +22,8 @@
  * only a cipher and a hash (RFC 8446 appendix B.4). The parts are known here, not the list, so a
  * suite that is registered tomorrow from parts of today is understood. What the JDK spells
  * otherwise ({@code SSL_RSA_WITH_3DES_EDE_CBC_SHA}) is read as the IANA name. OpenSSL's own names
- * are not IANA names: they are not understood.
+ * are not IANA names: they are not understood, but where somebody asks for {@linkplain
+ * org.jamestls.policy.cipher.CipherSuite#ofAnySpelling any spelling}.
  *
  * <p>Invariant: what is not understood has no strength, no forward secrecy and no authenticated
  * encryption, so that whatever requires one of these is not met by it.
