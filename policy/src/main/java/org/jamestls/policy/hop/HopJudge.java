@@ -31,6 +31,7 @@ final class HopJudge {
     private final Clauses clauses;
     private final Peer peer;
     private final Keyword keyword;
+    private final boolean ambiguous;
     private final Optional<TlsClaim> claim;
     private final Optional<HopTls> tls;
 
@@ -38,6 +39,7 @@ final class HopJudge {
         this.clauses = clauses;
         this.peer = peer;
         this.keyword = Keyword.of(clauses);
+        this.ambiguous = clauses.ambiguous() || peer.ambiguous();
         this.claim = claim();
         this.tls = claim.map(TlsClaim::read);
     }
@@ -57,7 +59,7 @@ final class HopJudge {
                 TraceDate.read(clauses.date()),
                 tls,
                 authenticated(),
-                !clauses.ambiguous(),
+                !ambiguous,
                 judgement.verdict,
                 judgement.reason);
     }
@@ -97,10 +99,10 @@ final class HopJudge {
     }
 
     private Judgement judgement() {
-        if (clauses.ambiguous()) {
+        if (ambiguous) {
             return new Judgement(
                     HopVerdict.UNKNOWN,
-                    "the line can be read in more than one way: a clause, bracket or quote is there too often, or"
+                    "the line can be read in more than one way: a clause, an address, a bracket or a quote is there too often, or"
                             + " not ended");
         }
         Optional<String> local = LocalHandover.told(clauses, peer, keyword);

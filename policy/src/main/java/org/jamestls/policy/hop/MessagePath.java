@@ -78,9 +78,7 @@ public final class MessagePath {
     /** Why the line after these facts is none; empty where it is one. */
     private static String whyNoFact(List<Hop> hops, List<Hop> facts, TrustedRelays relays) {
         if (facts.isEmpty()) {
-            return hops.isEmpty()
-                    ? "the message has no Received line"
-                    : relays.isOwn(hops.get(0)) ? "" : "the topmost line is not this server's";
+            return whyNotOurs(hops, relays);
         }
         Hop last = facts.get(facts.size() - 1);
         Optional<InetAddress> peer = last.peer().address();
@@ -106,6 +104,19 @@ public final class MessagePath {
                         + " is a trusted relay, but the next line is by "
                         + next.byForEcho()
                         + ", which is none of its names";
+    }
+
+    private static String whyNotOurs(List<Hop> hops, TrustedRelays relays) {
+        if (hops.isEmpty()) {
+            return "the message has no Received line";
+        }
+        Hop topmost = hops.get(0);
+        if (relays.isOwn(topmost)) {
+            return "";
+        }
+        return topmost.readable()
+                ? "the topmost line is not this server's"
+                : "the topmost line can be read in more than one way";
     }
 
     /** The hops that are facts, newest first; empty where the topmost line is not this server's. */

@@ -23,5 +23,6 @@ import java.util.List;
  * @param socketFile whether the server says that the peer came by a socket file
  * @param comments what the server says beyond that: the comments after the address that it saw. A
  *     comment before it may be a part of the name that the peer gave itself
+ * @param ambiguous whether the line gives more than one address as that of the peer
  */
-record Peer(HopPeer who, boolean socketFile, List<String> comments) {}
+record Peer(HopPeer who, boolean socketFile, List<String> comments, boolean ambiguous) {}

@@ -39,6 +39,8 @@ final class PeerReader {
     private String helo = "";
     private String reverseName = "";
     private boolean socketFile;
+    private boolean exim;
+    private boolean ambiguous;
     private int addressAt = -1;
 
     private PeerReader(Clauses clauses) {
@@ -59,16 +61,17 @@ final class PeerReader {
         } else if (reverseName.isEmpty() && !isAddressOrUnknown(from)) {
             reverseName = from;
         }
-        if (addressAt < 0 && !helo.equals(from)) {
-            // Exim, where the address has no name in the DNS: from [192.0.2.1] (helo=mx.example)
-            address = bracketed(from);
+        // Exim, where the address has no name in the DNS: from [192.0.2.1] (helo=mx.example)
+        if (exim && bracketed(from).isPresent()) {
+            seen(bracketed(from), addressAt);
         }
         HopPeer who =
                 new HopPeer(ReceivedLines.value(helo), ReceivedLines.value(reverseName), address);
         return new Peer(
                 who,
                 socketFile,
-                addressAt < 0 ? List.of() : comments.subList(addressAt + 1, comments.size()));
+                addressAt < 0 ? List.of() : comments.subList(addressAt + 1, comments.size()),
+                ambiguous);
     }
 
     private void comment(String comment, int index) {
@@ -78,18 +81,23 @@ final class PeerReader {
             helo = words.get(1);
             return;
         }
-        if (plain.equals(SOCKET_FILE)) {
-            socketFile = true;
-            addressAt = index;
-            return;
-        }
         Optional<InetAddress> told = address(words);
-        if (told.isPresent()) {
-            address = told;
-            addressAt = index;
+        if (told.isPresent() || plain.equals(SOCKET_FILE)) {
+            seen(told, index);
             reverseName = comment.contains(MAY_BE_FORGED) ? "" : nameIn(words);
         }
-        heloIn(words).ifPresent(name -> helo = name);
+        Optional<String> name = heloIn(words);
+        name.ifPresent(given -> helo = given);
+        exim |= name.isPresent() && told.isEmpty();
+    }
+
+    /** An address that the server saw, or none where the peer came by a socket file. */
+    private void seen(Optional<InetAddress> told, int index) {
+        boolean another = !told.equals(address) || socketFile;
+        ambiguous |= (address.isPresent() || socketFile) && another;
+        address = told;
+        socketFile = told.isEmpty();
+        addressAt = index;
     }
 
     /** Stalwart tells the network in a comment of its own, sendmail its doubts. */

@@ -14,6 +14,7 @@
  ****************************************************************/
 package org.jamestls.policy.hop;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -42,7 +43,7 @@ final class TlsComment {
             return Optional.empty();
         }
         List<String> words =
-                java.util.Collections.list(tokens).stream()
+                Collections.list(tokens).stream()
                         .map(String.class::cast)
                         .collect(Collectors.toUnmodifiableList());
         return using(words)
@@ -57,6 +58,7 @@ final class TlsComment {
     private static Optional<TlsClaim> using(List<String> words) {
         if (words.size() < 4
                 || !words.get(0).equals("using")
+                || !TlsClaim.isVersion(words.get(1))
                 || !words.get(2).equals("with")
                 || !words.get(3).equals("cipher")) {
             return Optional.empty();
