@@ -235,7 +235,7 @@ class ForgedLinesTest {
         return local.append("\"@demo.example").toString();
     }
 
-    @Property(tries = 20_000)
+    @Property(tries = 10_000)
     void whateverAPeerCallsItselfMakesNoFact(@ForAll long seed) {
         Random random = new Random(seed);
         StringBuilder helo = new StringBuilder();

