@@ -57,12 +57,12 @@ final class ClauseReader {
     private boolean withSeen;
     private boolean inWith;
     private boolean startTls;
-    private boolean ambiguous;
+    private String doubt;
     private int at;
 
     private ClauseReader(Trace trace) {
         this.tokens = trace.tokens();
-        this.ambiguous = trace.ambiguous();
+        this.doubt = trace.doubt();
     }
 
     static Clauses read(Trace trace) {
@@ -93,7 +93,7 @@ final class ClauseReader {
                 List.copyOf(ofFrom),
                 List.copyOf(ofBy),
                 date(end),
-                ambiguous);
+                doubt);
     }
 
     private int lastSemicolon() {
@@ -154,14 +154,15 @@ final class ClauseReader {
     }
 
     private void from(int end) {
-        ambiguous |= fromSeen || part != Part.BEFORE;
+        doubtIf(fromSeen, "\"from\" stands there twice");
+        doubtIf(part == Part.BY, "\"from\" stands after \"by\"");
         fromSeen = true;
         part = part == Part.BEFORE ? Part.FROM : part;
         from = value(end);
     }
 
     private void by(int end) {
-        ambiguous |= part == Part.BY;
+        doubtIf(part == Part.BY, "\"by\" stands there twice");
         part = Part.BY;
         by = value(end);
     }
@@ -173,14 +174,21 @@ final class ClauseReader {
             at++;
             return;
         }
-        ambiguous |= withSeen || part == Part.FROM;
+        doubtIf(withSeen, "\"with\" stands there twice");
+        doubtIf(part == Part.FROM, "\"with\" stands before \"by\"");
         withSeen = true;
         inWith = true;
     }
 
     private void tls(int end) {
-        ambiguous |= !tls.isEmpty() || part != Part.BY;
+        doubtIf(!tls.isEmpty(), "\"tls\" stands there twice");
+        doubtIf(part != Part.BY, "\"tls\" stands before \"by\"");
         tls = value(end);
+    }
+
+    /** Keeps the first reason. */
+    private void doubtIf(boolean holds, String reason) {
+        doubt = holds && doubt.isEmpty() ? reason : doubt;
     }
 
     /** The word that follows, whatever it is; nothing where a comment or the end follows. */

@@ -33,7 +33,7 @@ import java.util.Optional;
  * @param ofFrom the comments between {@code from} and {@code by}
  * @param ofBy the comments after {@code by}
  * @param date what stands after the last semicolon, comments left out
- * @param ambiguous whether the line can be read in more than one way
+ * @param doubt why the line can be read in more than one way; empty where it can't
  */
 record Clauses(
         String from,
@@ -48,7 +48,7 @@ record Clauses(
         List<String> ofFrom,
         List<String> ofBy,
         String date,
-        boolean ambiguous) {
+        String doubt) {
 
     /** The protocol that the line names: {@code with}, else {@code via}, as old web mailers do. */
     Optional<String> protocol() {

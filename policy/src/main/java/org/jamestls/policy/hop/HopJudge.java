@@ -31,7 +31,7 @@ final class HopJudge {
     private final Clauses clauses;
     private final Peer peer;
     private final Keyword keyword;
-    private final boolean ambiguous;
+    private final String doubt;
     private final Optional<TlsClaim> claim;
     private final Optional<HopTls> tls;
 
@@ -39,7 +39,10 @@ final class HopJudge {
         this.clauses = clauses;
         this.peer = peer;
         this.keyword = Keyword.of(clauses);
-        this.ambiguous = clauses.ambiguous() || peer.ambiguous();
+        this.doubt =
+                clauses.doubt().isEmpty() && peer.ambiguous()
+                        ? "it tells of two addresses"
+                        : clauses.doubt();
         this.claim = claim();
         this.tls = claim.map(TlsClaim::read);
     }
@@ -59,7 +62,7 @@ final class HopJudge {
                 TraceDate.read(clauses.date()),
                 tls,
                 authenticated(),
-                !ambiguous,
+                doubt.isEmpty(),
                 judgement.verdict,
                 judgement.reason);
     }
@@ -99,11 +102,9 @@ final class HopJudge {
     }
 
     private Judgement judgement() {
-        if (ambiguous) {
+        if (!doubt.isEmpty()) {
             return new Judgement(
-                    HopVerdict.UNKNOWN,
-                    "the line can be read in more than one way: a clause, an address, a bracket or a quote is there too often, or"
-                            + " not ended");
+                    HopVerdict.UNKNOWN, "the line can be read in more than one way: " + doubt);
         }
         Optional<String> local = LocalHandover.told(clauses, peer, keyword);
         if (clauses.by().isEmpty() && local.isEmpty()) {

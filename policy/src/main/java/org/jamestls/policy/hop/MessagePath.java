@@ -52,8 +52,11 @@ public final class MessagePath {
     }
 
     /**
-     * Reads a message's path. Never fails, whatever the lines hold; the cost grows linearly with
-     * their length.
+     * Reads the path of a message that came by SMTP or LMTP. One that came otherwise (by JMAP, say)
+     * has no line of this server on top, and its writer could have put one there: whoever asks must
+     * know that it did not.
+     *
+     * <p>Never fails, whatever the lines hold; the cost grows linearly with their length.
      *
      * @param received the values of the Received header fields as they stand in the message, the
      *     newest first; may be empty

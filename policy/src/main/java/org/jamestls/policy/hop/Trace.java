@@ -20,9 +20,9 @@ import java.util.List;
  * A Received line in pieces.
  *
  * @param tokens words, comments and semicolons in their order
- * @param ambiguous whether another reader could cut the line elsewhere
+ * @param doubt why another reader could cut the line elsewhere; empty where none can
  */
-record Trace(List<Token> tokens, boolean ambiguous) {
+record Trace(List<Token> tokens, String doubt) {
 
     enum Kind {
         WORD,

@@ -37,7 +37,7 @@ final class TraceLexer {
     private final List<Token> tokens = new ArrayList<>();
     private final StringBuilder word = new StringBuilder();
     private int at;
-    private boolean ambiguous;
+    private String doubt = "";
 
     // Once one of them has no other half, none that follows has one either: not looked for again.
     private boolean quotesEnd = true;
@@ -50,7 +50,7 @@ final class TraceLexer {
     static Trace read(String line) {
         TraceLexer lexer = new TraceLexer(line);
         lexer.cut();
-        return new Trace(List.copyOf(lexer.tokens), lexer.ambiguous);
+        return new Trace(List.copyOf(lexer.tokens), lexer.doubt);
     }
 
     private void cut() {
@@ -72,7 +72,7 @@ final class TraceLexer {
                 }
                 case ')' -> {
                     endWord();
-                    ambiguous = true;
+                    doubt("a bracket is closed that was never opened");
                     at++;
                 }
                 case '"' -> quoted();
@@ -84,6 +84,11 @@ final class TraceLexer {
             }
         }
         endWord();
+    }
+
+    /** Keeps the first reason. */
+    private void doubt(String reason) {
+        doubt = doubt.isEmpty() ? reason : doubt;
     }
 
     private void endWord() {
@@ -103,7 +108,9 @@ final class TraceLexer {
      * a trick: they are what is left of UTF-8 (RFC 6531) where somebody read it as ISO 8859-1.
      */
     private char visible(char c) {
-        ambiguous |= c < 0x20 || c == 0x7f;
+        if (c < 0x20 || c == 0x7f) {
+            doubt("a control character stands there");
+        }
         return Character.isISOControl(c) ? '?' : c;
     }
 
@@ -113,7 +120,9 @@ final class TraceLexer {
                 line.charAt(index) == '\\'
                         && index + 1 < line.length()
                         && "()\"\\".indexOf(line.charAt(index + 1)) >= 0;
-        ambiguous |= hides;
+        if (hides) {
+            doubt("a backslash stands before a bracket or a quote");
+        }
         return hides;
     }
 
@@ -136,7 +145,11 @@ final class TraceLexer {
             quotes += c == '"' ? 1 : 0;
             append(text, c);
         }
-        ambiguous |= depth > 0 || quotes % 2 != 0;
+        if (depth > 0) {
+            doubt("a bracket is never closed");
+        } else if (quotes % 2 != 0) {
+            doubt("a quote in a comment is never closed");
+        }
         tokens.add(new Token(Kind.COMMENT, text.toString().strip()));
     }
 
@@ -148,7 +161,7 @@ final class TraceLexer {
         int end = quotesEnd ? endOfQuote(at) : -1;
         quotesEnd = end >= 0;
         if (end < 0) {
-            ambiguous = true;
+            doubt("a quote is never closed");
             end = at + 1;
         }
         take(end);
@@ -161,7 +174,9 @@ final class TraceLexer {
             if (c == '"') {
                 return i + 1;
             }
-            ambiguous |= BREAKS_QUOTES.indexOf(c) >= 0;
+            if (BREAKS_QUOTES.indexOf(c) >= 0) {
+                doubt("a quote reaches over a bracket, a semicolon or a line's end");
+            }
             i += hides(i) ? 1 : 0;
         }
         return -1;
@@ -171,7 +186,8 @@ final class TraceLexer {
         int end = anglesEnd ? endOfAngle(at) : -1;
         anglesEnd = end >= 0;
         if (end < 0) {
-            ambiguous = true;
+            doubt(
+                    "an angle bracket is not closed before the next bracket, semicolon or line's end");
             end = at + 1;
         }
         take(end);
