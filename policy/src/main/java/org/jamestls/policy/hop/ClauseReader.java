@@ -155,7 +155,6 @@ final class ClauseReader {
 
     private void from(int end) {
         doubtIf(fromSeen, "\"from\" stands there twice");
-        doubtIf(part == Part.BY, "\"from\" stands after \"by\"");
         fromSeen = true;
         part = part == Part.BEFORE ? Part.FROM : part;
         from = value(end);

@@ -179,7 +179,7 @@ final class HopJudge {
         if (!clauses.hasFrom()) {
             return new Judgement(
                     HopVerdict.UNKNOWN,
-                    protocol + ", but the line does not say from where: by whatever way it came");
+                    protocol + ", but the line does not say from where the message came");
         }
         Optional<String> silent = SilentServers.named(clauses);
         return silent.isPresent()

@@ -17,7 +17,6 @@ package org.jamestls.policy.hop;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 import org.jamestls.policy.cipher.CipherSuite;
 import org.jamestls.policy.tls.TlsProtocol;
 
@@ -81,16 +80,11 @@ record TlsClaim(String version, String suite, OptionalInt bits) {
     /** What is claimed, as values: the suite by its IANA name where it has one. */
     HopTls read() {
         Optional<TlsProtocol> protocol = protocol();
+        boolean tls13 = protocol.equals(Optional.of(TlsProtocol.TLSV1_3));
         Optional<CipherSuite> named =
-                Stream.of(suite)
-                        .flatMap(text -> ReceivedLines.value(text).stream())
+                ReceivedLines.value(suite)
                         .map(CipherSuite::ofAnySpelling)
-                        .map(
-                                read ->
-                                        protocol.equals(Optional.of(TlsProtocol.TLSV1_3))
-                                                ? read.inTls13()
-                                                : read)
-                        .findFirst();
+                        .map(read -> tls13 ? read.inTls13() : read);
         OptionalInt strength =
                 named.filter(CipherSuite::registered)
                         .map(read -> OptionalInt.of(read.bits()))
