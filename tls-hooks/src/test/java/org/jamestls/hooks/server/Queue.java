@@ -16,6 +16,7 @@ package org.jamestls.hooks.server;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.mail.MessagingException;
 import org.apache.james.protocols.smtp.SMTPSession;
 import org.apache.james.protocols.smtp.hook.HookResult;
 import org.apache.james.protocols.smtp.hook.HookReturnCode;
@@ -25,9 +26,15 @@ import org.apache.mailet.Mail;
 /** Takes each message, as SendMailHandler does. */
 final class Queue implements JamesMessageHook {
     private final List<String> mails = new CopyOnWriteArrayList<>();
+    private final List<List<String>> received = new CopyOnWriteArrayList<>();
 
     @Override
     public HookResult onMessage(SMTPSession session, Mail mail) {
+        try {
+            received.add(List.of(mail.getMessage().getHeader("Received")));
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
         mails.add(mail.getName());
         return HookResult.builder()
                 .hookReturnCode(HookReturnCode.ok())
@@ -37,5 +44,9 @@ final class Queue implements JamesMessageHook {
 
     List<String> mails() {
         return List.copyOf(mails);
+    }
+
+    List<List<String>> received() {
+        return List.copyOf(received);
     }
 }

@@ -81,6 +81,9 @@ public final class SmallServer implements AutoCloseable {
         JAMES_39
     }
 
+    /** By which name it greets, and calls itself in Received lines. */
+    public static final String HELLO_NAME = "mx.example.com";
+
     /** The only domain that is the server's own. */
     public static final String DOMAIN = "example.com";
 
@@ -147,6 +150,11 @@ public final class SmallServer implements AutoCloseable {
         }
         SMTPConfigurationImpl configuration =
                 new SMTPConfigurationImpl() {
+                    @Override
+                    public String getHelloName() {
+                        return HELLO_NAME;
+                    }
+
                     @Override
                     public long getMaxMessageSize() {
                         return 100_000;
@@ -235,6 +243,11 @@ public final class SmallServer implements AutoCloseable {
     /** The ids of the messages that were put into the queue, in that order. */
     public List<String> queued() {
         return queue.mails();
+    }
+
+    /** The values of their Received header fields, newest first. */
+    public List<List<String>> received() {
+        return queue.received();
     }
 
     @Override
