@@ -39,7 +39,9 @@ final class TraceLexer {
     private int at;
     private String doubt = "";
 
-    // Once one of them has no other half, none that follows has one either: not looked for again.
+    // Once one of them has no other half, the line is ambiguous whatever follows, and no other half
+    // is
+    // looked for again: that keeps the cost linear.
     private boolean quotesEnd = true;
     private boolean anglesEnd = true;
 

@@ -147,13 +147,14 @@ final class HopsPage {
             - The first peer whose address is no trusted relay's is where trust ends. **All below is hearsay**, this server's own
               name included.
 
-            What to configure: this server's names (James' `helloName`), and the addresses or networks of the relays in front of
-            it, with their names where these are not the ones by which they connect. Two rules:
+            So two things must be told: this server's names (James' `helloName`), and the addresses or networks of the relays in
+            front of it, with their names where these are not the ones by which they connect. Two rules:
 
             - **Trust a relay by its address.** A HELO name is a claim, and a name in the DNS belongs to whoever owns the address.
               A list of names without an address is refused.
             - **Don't trust a relay that writes no line of its own** (a load balancer, a transparent filter): the next line would be
-              the stranger's. A filter on this host that writes one (amavis) is trusted by `127.0.0.0/8` and `::1`.
+              the stranger's, and a filter that passes on the stranger's HELO name vouches for it. A filter on this host that
+              writes one (amavis) is trusted by `127.0.0.0/8` and `::1`.
 
             """;
 

@@ -91,6 +91,11 @@ class HopCorpusTest {
                         .collect(Collectors.groupingBy(Chain::server, Collectors.counting()));
 
         assertThat(shares.get(server)).as(server).isGreaterThanOrEqualTo(6);
+        assertThat(chains())
+                .filteredOn(chain -> chain.server().equals(server))
+                .flatExtracting(Chain::hops)
+                .as("over IPv6")
+                .anyMatch(hop -> hop.matches(".*; address [0-9a-f]*:.*"));
     }
 
     @ParameterizedTest

@@ -86,6 +86,19 @@ class MessagePathTest {
     }
 
     @Test
+    void aLineWithoutAServersNameIsNobodys() {
+        MessagePath path =
+                path(
+                        "from ([192.0.2.1]) by mx.demo.example with ESMTPS" + DATE,
+                        "(qmail 1 invoked from network)" + DATE);
+
+        assertThat(path.facts()).hasSize(1);
+        assertThat(path.boundary())
+                .isEqualTo(
+                        "192.0.2.1 is a trusted relay, but the next line is by ?, which is none of its names");
+    }
+
+    @Test
     void theChainMayEndWithARelay() {
         MessagePath path = path(line("r1.example", "192.0.2.1", "mx.demo.example", "ESMTPS"));
 
