@@ -40,6 +40,7 @@ final class PeerReader {
     private String reverseName = "";
     private boolean socketFile;
     private boolean exim;
+    private boolean heloBesideAddress;
     private boolean ambiguous;
     private int addressAt = -1;
 
@@ -67,11 +68,16 @@ final class PeerReader {
         }
         HopPeer who =
                 new HopPeer(ReceivedLines.value(helo), ReceivedLines.value(reverseName), address);
-        return new Peer(
-                who,
-                socketFile,
-                addressAt < 0 ? List.of() : comments.subList(addressAt + 1, comments.size()),
-                ambiguous);
+        return new Peer(who, socketFile, commentsOfServer(), ambiguous);
+    }
+
+    /**
+     * None where the HELO name stands beside the address, and so in front of them (Exim, ZMailer).
+     */
+    private List<String> commentsOfServer() {
+        return addressAt < 0 || heloBesideAddress
+                ? List.of()
+                : comments.subList(addressAt + 1, comments.size());
     }
 
     private void comment(String comment, int index) {
@@ -89,6 +95,7 @@ final class PeerReader {
         Optional<String> name = heloIn(words);
         name.ifPresent(given -> helo = given);
         exim |= name.isPresent() && told.isEmpty();
+        heloBesideAddress |= name.isPresent() && told.isPresent();
     }
 
     /** An address that the server saw, or none where the peer came by a socket file. */
