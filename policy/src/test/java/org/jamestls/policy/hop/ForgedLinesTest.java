@@ -236,7 +236,8 @@ class ForgedLinesTest {
     }
 
     /**
-     * Other servers' lines of the same stranger; none of these in truth copies a name like that.
+     * Other servers' lines of the same stranger, as if each copied such a name; most let none
+     * through.
      */
     private static final List<String> OTHERS =
             List.of(
