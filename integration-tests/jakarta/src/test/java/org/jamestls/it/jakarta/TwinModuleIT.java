@@ -140,7 +140,7 @@ class TwinModuleIT {
         Object environment =
                 James39.in(folder, Map.of("tls-policy.xml", policy)).instance(ENVIRONMENT);
 
-        Object evidence = environment.getClass().getMethod("evidence").invoke(environment);
+        Object evidence = of(environment, "evidence");
         evidence.getClass().getMethod("opened").invoke(evidence);
         evidence.getClass().getMethod("closed").invoke(evidence);
 
@@ -161,7 +161,11 @@ class TwinModuleIT {
     }
 
     private static Object engineOf(Object environment) throws Exception {
+        return of(environment, "engine");
+    }
+
+    private static Object of(Object environment, String part) throws Exception {
         Class<?> type = environment.getClass().getClassLoader().loadClass(ENVIRONMENT);
-        return type.getMethod("engine").invoke(environment);
+        return type.getMethod(part).invoke(environment);
     }
 }
