@@ -14,9 +14,11 @@
  ****************************************************************/
 package org.jamestls.matchers;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.james.core.MailAddress;
+import org.jamestls.policy.cipher.CipherSuite;
 import org.jamestls.policy.decision.RuleOutcome;
 import org.jamestls.policy.decision.Verdict;
 import org.jamestls.policy.record.TlsRecord;
@@ -27,8 +29,8 @@ import org.jamestls.policy.tls.TlsSession;
  * What is known of the TLS with which one recipient's message came in.
  *
  * @param record the message's record; empty when it has none that can be read
- * @param decision what was decided for this recipient, or the worst decision when it was rewritten
- *     since; empty without a record
+ * @param decision what was decided for this recipient, or when it was rewritten since the worst
+ *     decision, with the rules in testing mode of all; empty without a record
  */
 public record RecipientTls(Optional<TlsRecord> record, Optional<RecipientDecision> decision) {
     private static final RecipientTls UNKNOWN =
@@ -52,6 +54,11 @@ public record RecipientTls(Optional<TlsRecord> record, Optional<RecipientDecisio
         return record.map(TlsRecord::tls).flatMap(TlsSession::encrypted);
     }
 
+    /** The cipher suite; empty for clear text and without a record. */
+    public Optional<CipherSuite> suite() {
+        return session().map(TlsSession.Encrypted::suite);
+    }
+
     /** The verdict; {@link Verdict#NONE} when no rule governed and without a record. */
     public Verdict verdict() {
         return decision.map(RecipientDecision::verdict).orElse(Verdict.NONE);
@@ -60,5 +67,10 @@ public record RecipientTls(Optional<TlsRecord> record, Optional<RecipientDecisio
     /** The name of the rule that governed; empty when none did and without a record. */
     public Optional<String> rule() {
         return decision.flatMap(RecipientDecision::governing).map(RuleOutcome::rule);
+    }
+
+    /** The rules in testing mode that matched; none without a record. */
+    public List<RuleOutcome> testing() {
+        return decision.map(RecipientDecision::testing).orElse(List.of());
     }
 }

@@ -21,16 +21,13 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import javax.mail.MessagingException;
 import org.apache.james.core.MailAddress;
-import org.apache.mailet.AttributeName;
-import org.apache.mailet.AttributeUtils;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMatcher;
-import org.jamestls.policy.record.TlsRecord;
 
 /**
- * A condition on the record of a mail. The record is read once per mail, the condition asked once
- * per recipient, in the order of the recipients. Matches no one when a mail has no recipients;
- * never throws for a mail.
+ * A condition on what a mail's record says of one recipient. The record is read once per mail, the
+ * condition asked once per recipient, in the order of the recipients. Matches no one when a mail
+ * has no recipients; never throws for a mail.
  *
  * <p>Threads: as James asks, {@link #init()} comes before the first mail, and any number of mails
  * at a time after it.
@@ -61,17 +58,10 @@ public abstract class RecordMatcher extends GenericMatcher {
         if (recipients == null || recipients.isEmpty()) {
             return List.of();
         }
-        Function<MailAddress, RecipientTls> views = RecipientTls.of(record(mail));
+        Function<MailAddress, RecipientTls> views = RecipientTls.of(MailRecord.of(mail));
         return recipients.stream()
                 .filter(recipient -> predicate.test(views.apply(recipient)))
                 .toList();
-    }
-
-    private static Optional<TlsRecord> record(Mail mail) {
-        return TlsRecord.ofAttributes(
-                name ->
-                        AttributeUtils.getValueAndCastFromMail(
-                                mail, AttributeName.of(name), String.class));
     }
 
     @Override

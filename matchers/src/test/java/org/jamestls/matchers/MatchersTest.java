@@ -14,15 +14,12 @@
  ****************************************************************/
 package org.jamestls.matchers;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -30,13 +27,11 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import javax.mail.MessagingException;
 import org.apache.james.core.MailAddress;
-import org.apache.james.server.core.MailImpl;
 import org.apache.mailet.Attribute;
 import org.apache.mailet.AttributeName;
 import org.apache.mailet.AttributeValue;
 import org.apache.mailet.Mail;
-import org.apache.mailet.MailetContext;
-import org.apache.mailet.MatcherConfig;
+import org.apache.mailet.Matcher;
 import org.jamestls.policy.record.TlsRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,11 +45,11 @@ class MatchersTest {
     void matchesTheRecipientsOfTheTable(
             String record, String matcher, String recipients, String matched) throws Exception {
         Mail mail =
-                mail(
-                        record.equals("-") ? Optional.empty() : Optional.of(json(record)),
+                Mails.mail(
+                        record.equals("-") ? Optional.empty() : Optional.of(Mails.record(record)),
                         words(recipients));
 
-        assertThat(matcher(matcher).match(mail))
+        assertThat(Matchers.of(matcher).match(mail))
                 .extracting(MailAddress::asString)
                 .isEqualTo(words(matched));
     }
@@ -62,7 +57,7 @@ class MatchersTest {
     @ParameterizedTest
     @CsvFileSource(resources = "refused-conditions.csv", delimiter = '|', numLinesToSkip = 2)
     void aConditionThatCannotBeUnderstoodStopsTheServer(String matcher, String message) {
-        assertThatThrownBy(() -> matcher(matcher))
+        assertThatThrownBy(() -> Matchers.of(matcher))
                 .isInstanceOf(MessagingException.class)
                 .hasMessage(message);
     }
@@ -73,39 +68,58 @@ class MatchersTest {
                 "HasTls",
                 "TlsProtocolAtLeast=TLSv1.2",
                 "TlsVerdictIs=none,pass,fail",
-                "TlsRuleIs=a"
+                "TlsRuleIs=a",
+                "TlsStrengthAtLeast=1",
+                "TlsCipherIs=*",
+                "HasForwardSecrecy",
+                "TlsWouldBeRefused"
             })
     void aMailWithoutRecipientsMatchesNoOne(String matcher) throws Exception {
-        assertThat(matcher(matcher).match(mail(Optional.of(json("tls13-pass")), List.of())))
+        assertThat(
+                        Matchers.of(matcher)
+                                .match(
+                                        Mails.mail(
+                                                Optional.of(Mails.record("tls13-pass")),
+                                                List.of())))
                 .isEmpty();
     }
 
     @Test
     void aRecordOfAnotherTypeThanStringCountsAsNone() throws Exception {
-        Mail mail = mail(Optional.empty(), List.of("alice@example.com"));
+        Mail mail = Mails.mail(Optional.empty(), List.of("alice@example.com"));
         mail.setAttribute(
                 new Attribute(AttributeName.of(TlsRecord.RECORD_ATTRIBUTE), AttributeValue.of(17)));
 
-        assertThat(matcher("TlsVerdictIs=none").match(mail)).hasSize(1);
-        assertThat(matcher("HasTls").match(mail)).isEmpty();
+        assertThat(Matchers.of("TlsVerdictIs=none").match(mail)).hasSize(1);
+        assertThat(Matchers.of("HasTls").match(mail)).isEmpty();
     }
 
     @Test
     void noBrokenRecordMakesAMatcherThrow() throws Exception {
         Random random = new Random(20260301);
-        List<RecordMatcher> matchers =
+        List<Matcher> matchers =
                 List.of(
-                        matcher("HasTls"),
-                        matcher("TlsProtocolAtLeast=TLSv1.2"),
-                        matcher("TlsVerdictIs=pass"),
-                        matcher("TlsRuleIs=strict"));
-        for (String whole : List.of(json("mixed"), json("tls10-fail"), json("cleartext-no-rule"))) {
+                        Matchers.of("HasTls"),
+                        Matchers.of("TlsProtocolAtLeast=TLSv1.2"),
+                        Matchers.of("TlsVerdictIs=pass"),
+                        Matchers.of("TlsRuleIs=strict"),
+                        Matchers.of("TlsStrengthAtLeast=128"),
+                        Matchers.of("TlsCipherIs=*_GCM_*"),
+                        Matchers.of("HasForwardSecrecy"),
+                        Matchers.of("HasClientCertificate=*CN=mail*"),
+                        Matchers.of("TlsWouldBeRefused=mx-trial"));
+        for (String whole :
+                List.of(
+                        Mails.record("mixed"),
+                        Mails.record("tls10-fail"),
+                        Mails.record("client-certificate"),
+                        Mails.record("testing"))) {
             for (int i = 0; i < 2000; i++) {
                 Mail mail =
-                        mail(
+                        Mails.mail(
                                 Optional.of(broken(whole, random)),
                                 List.of("alice@example.com", "x@other.example"));
-                for (RecordMatcher matcher : matchers) {
+                for (Matcher matcher : matchers) {
                     assertThatCode(() -> matcher.match(mail)).doesNotThrowAnyException();
                 }
             }
@@ -131,15 +145,15 @@ class MatchersTest {
     void aThousandRecipientsAreEachJudgedByTheirOwnDecision() throws Exception {
         List<String> recipients =
                 IntStream.range(0, 1000).mapToObj(i -> "user" + i + "@example.com").toList();
-        Mail mail = mail(Optional.of(recordOfEvenPassAndOddFail(recipients)), recipients);
+        Mail mail = Mails.mail(Optional.of(recordOfEvenPassAndOddFail(recipients)), recipients);
 
-        assertThat(matcher("TlsVerdictIs=pass").match(mail))
+        assertThat(Matchers.of("TlsVerdictIs=pass").match(mail))
                 .extracting(MailAddress::asString)
                 .isEqualTo(every(2, 0));
-        assertThat(matcher("TlsRuleIs=odd").match(mail))
+        assertThat(Matchers.of("TlsRuleIs=odd").match(mail))
                 .extracting(MailAddress::asString)
                 .isEqualTo(every(2, 1));
-        assertThat(matcher("HasTls").match(mail)).hasSize(1000);
+        assertThat(Matchers.of("HasTls").match(mail)).hasSize(1000);
     }
 
     private static List<String> every(int step, int from) {
@@ -160,7 +174,7 @@ class MatchersTest {
                     "{\"recipient\":\"%s\",\"governing\":{\"rule\":\"%s\",\"mode\":\"enforce\",\"action\":\"mark\",\"violations\":[%s]},\"testing\":[]}"
                             .formatted(recipients.get(i), i % 2 == 0 ? "even" : "odd", violations));
         }
-        return json("no-recipients")
+        return Mails.record("no-recipients")
                 .replace("\"decisions\":[]", "\"decisions\":[" + String.join(",", decisions) + "]");
     }
 
@@ -176,80 +190,24 @@ class MatchersTest {
                                 recipient.record().filter(TlsRecord::requireTls).isPresent();
                     }
                 };
-        matcher.init(new Config("Any", null));
+        matcher.init(new Matchers.Config("Any", null));
 
         Mail asked =
-                mail(
+                Mails.mail(
                         Optional.of(
-                                json("tls13-pass")
+                                Mails.record("tls13-pass")
                                         .replace("\"requireTls\":false", "\"requireTls\":true")),
                         List.of("alice@example.com"));
         assertThat(matcher.match(asked)).hasSize(1);
         assertThat(
                         matcher.match(
-                                mail(
-                                        Optional.of(json("tls13-pass")),
+                                Mails.mail(
+                                        Optional.of(Mails.record("tls13-pass")),
                                         List.of("alice@example.com"))))
                 .isEmpty();
     }
 
-    private static RecordMatcher matcher(String configured) throws Exception {
-        int equals = configured.indexOf('=');
-        String name = equals < 0 ? configured : configured.substring(0, equals);
-        RecordMatcher matcher =
-                Class.forName(RecordMatcher.class.getPackageName() + "." + name)
-                        .asSubclass(RecordMatcher.class)
-                        .getConstructor()
-                        .newInstance();
-        matcher.init(new Config(name, equals < 0 ? null : configured.substring(equals + 1)));
-        return matcher;
-    }
-
-    private static Mail mail(Optional<String> record, List<String> recipients) throws Exception {
-        Collection<MailAddress> addresses = new ArrayList<>();
-        for (String recipient : recipients) {
-            addresses.add(new MailAddress(recipient));
-        }
-        Mail mail =
-                MailImpl.builder()
-                        .name("Mail1-0001")
-                        .sender("sender@remote.example")
-                        .addRecipients(addresses)
-                        .build();
-        record.ifPresent(
-                json ->
-                        mail.setAttribute(
-                                new Attribute(
-                                        AttributeName.of(TlsRecord.RECORD_ATTRIBUTE),
-                                        AttributeValue.of(json))));
-        return mail;
-    }
-
-    private static String json(String name) throws IOException {
-        try (InputStream file =
-                MatchersTest.class.getResourceAsStream("records/" + name + ".json")) {
-            return new String(file.readAllBytes(), UTF_8);
-        }
-    }
-
     private static List<String> words(String text) {
         return text == null ? List.of() : List.of(text.split(" +"));
-    }
-
-    private record Config(String name, String condition) implements MatcherConfig {
-        @Override
-        public String getCondition() {
-            return condition;
-        }
-
-        @Override
-        public MailetContext getMailetContext() {
-            throw new UnsupportedOperationException("a matcher on the record needs none");
-        }
-
-        @Override
-        public String getMatcherName() {
-            return name;
-        }
     }
 }

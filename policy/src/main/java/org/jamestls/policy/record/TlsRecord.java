@@ -106,8 +106,9 @@ public record TlsRecord(
     }
 
     /**
-     * What was decided for {@code recipient}; the worst decision when it was rewritten since. Who
-     * asks for many recipients takes {@link #decisionsByRecipient()} once.
+     * What was decided for {@code recipient}. When it was rewritten since, the worst decision, with
+     * the testing rules that matched any recipient. Who asks for many recipients takes {@link
+     * #decisionsByRecipient()} once.
      */
     public Optional<RecipientDecision> decisionFor(String recipient) {
         return decisionsByRecipient().apply(recipient);
@@ -122,8 +123,22 @@ public record TlsRecord(
         for (RecipientDecision decision : decisions) {
             known.putIfAbsent(comparable(decision.recipient()), Optional.of(decision));
         }
-        Optional<RecipientDecision> worst = worst();
-        return recipient -> known.getOrDefault(comparable(recipient), worst);
+        Optional<RecipientDecision> rewritten = worst().map(this::withTestingOfAll);
+        return recipient -> known.getOrDefault(comparable(recipient), rewritten);
+    }
+
+    // Which of the recipients was rewritten nobody knows, so what would have refused any of them
+    // counts.
+    private RecipientDecision withTestingOfAll(RecipientDecision decision) {
+        return decisions.size() == 1
+                ? decision
+                : new RecipientDecision(
+                        decision.recipient(),
+                        decision.governing(),
+                        decisions.stream()
+                                .flatMap(each -> each.testing().stream())
+                                .distinct()
+                                .toList());
     }
 
     private static String comparable(String address) {

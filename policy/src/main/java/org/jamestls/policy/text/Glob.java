@@ -37,6 +37,11 @@ public record Glob(String pattern) {
         return new Glob(text.toLowerCase(Locale.ROOT));
     }
 
+    /** A pattern over texts, in which blanks stand for themselves; any text is one. */
+    public static Glob ofText(String text) {
+        return new Glob(text.toLowerCase(Locale.ROOT));
+    }
+
     /** True when the whole of {@code name} fits the pattern. */
     public boolean matches(String name) {
         return fits(name.toLowerCase(Locale.ROOT));

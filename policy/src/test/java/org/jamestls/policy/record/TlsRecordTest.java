@@ -283,6 +283,26 @@ class TlsRecordTest {
         assertThat(record.decisionFor(recipient).orElseThrow().verdict()).hasToString(verdict);
     }
 
+    @Test
+    void forARecipientThatWasRewrittenSinceTheTestingRulesOfAllCount() {
+        RuleOutcome trial = new RuleOutcome("t", Mode.TESTING, Action.REJECT, List.of(NO_TLS));
+        RuleOutcome other = new RuleOutcome("o", Mode.TESTING, Action.DEFER, List.of());
+        RecipientDecision failed =
+                new RecipientDecision("f@a.example", Optional.of(fail("f")), List.of(other));
+        TlsRecord record =
+                record(
+                        TlsSession.clearText(),
+                        new RecipientDecision("a@a.example", Optional.empty(), List.of(trial)),
+                        failed,
+                        new RecipientDecision("b@a.example", Optional.empty(), List.of(trial)));
+
+        assertThat(record.decisionFor("f@a.example")).contains(failed);
+        assertThat(record.decisionFor("rewritten@b.example"))
+                .contains(
+                        new RecipientDecision(
+                                "f@a.example", failed.governing(), List.of(trial, other)));
+    }
+
     // ------------------------------------------------------------ attributes
 
     @Test

@@ -23,6 +23,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -111,6 +112,13 @@ class GlobTest {
     }
 
     /** Counts how often it is looked at. */
+    @Test
+    void aPatternOverTextsMayHoldBlanks() {
+        assertThat(Glob.ofText("CN=a b*").matches("cn=A B,O=c")).isTrue();
+        assertThat(Glob.ofText("CN=a b*").matches("cn=ab")).isFalse();
+        assertThat(Glob.ofText("").matches("")).isTrue();
+    }
+
     private static final class CountedText implements CharSequence {
         private final String text;
         private int looks;

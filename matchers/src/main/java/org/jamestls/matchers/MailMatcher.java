@@ -1,0 +1,65 @@
+/****************************************************************
+ * Licensed under the Apache License, Version 2.0 (the          *
+ * "License"); you may not use this file except in compliance   *
+ * with the License.  You may obtain a copy of the License at   *
+ *                                                              *
+ *   http://www.apache.org/licenses/LICENSE-2.0                 *
+ *                                                              *
+ * Unless required by applicable law or agreed to in writing,   *
+ * software distributed under the License is distributed on an  *
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY       *
+ * KIND, either express or implied.  See the License for the    *
+ * specific language governing permissions and limitations      *
+ * under the License.                                           *
+ ****************************************************************/
+package org.jamestls.matchers;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import javax.mail.MessagingException;
+import org.apache.james.core.MailAddress;
+import org.apache.mailet.Mail;
+import org.apache.mailet.base.GenericMatcher;
+
+/**
+ * A condition on a mail as a whole: matches all of its recipients or none. The condition is asked
+ * once per mail, and not at all where a mail has no recipients.
+ *
+ * <p>Threads: as James asks, {@link #init()} comes before the first mail, and any number of mails
+ * at a time after it.
+ */
+public abstract class MailMatcher extends GenericMatcher {
+    private Predicate<Mail> predicate = mail -> false;
+
+    /**
+     * What this matcher asks of a mail; it never throws.
+     *
+     * @param condition what stands behind the matcher's name in the configuration
+     * @throws MessagingException when the condition can't be understood; stops the server
+     */
+    protected abstract Predicate<Mail> predicate(Condition condition) throws MessagingException;
+
+    @Override
+    public final void init() throws MessagingException {
+        predicate =
+                predicate(
+                        new Condition(
+                                getClass().getSimpleName(), Optional.ofNullable(getCondition())));
+    }
+
+    @Override
+    public final Collection<MailAddress> match(Mail mail) {
+        Collection<MailAddress> recipients = mail.getRecipients();
+        if (recipients == null || recipients.isEmpty() || !predicate.test(mail)) {
+            return List.of();
+        }
+        return List.copyOf(recipients);
+    }
+
+    @Override
+    public String getMatcherInfo() {
+        return getClass().getSimpleName() + ": a condition on how a message came in";
+    }
+}
