@@ -19,13 +19,16 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import java.io.FileNotFoundException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.inject.Inject;
 import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.jamestls.admin.ConfFolder;
 import org.jamestls.admin.EmergencyFile;
+import org.jamestls.admin.HostName;
 import org.jamestls.admin.PolicyKeeper;
 import org.jamestls.admin.evidence.KeptEvidence;
 import org.jamestls.evidence.ledger.Ledger;
@@ -34,7 +37,9 @@ import org.jamestls.hooks.evidence.EvidenceRecorder;
 import org.jamestls.hooks.listener.ConfiguredListener;
 import org.jamestls.hooks.listener.ListenerInventory;
 import org.jamestls.hooks.log.SessionLog;
+import org.jamestls.matchers.SpoolEnvironment;
 import org.jamestls.policy.engine.PolicyEngine;
+import org.jamestls.policy.profile.Profile;
 import org.jamestls.policy.reload.ReloadablePolicy;
 import org.jamestls.policy.rule.Policy;
 import org.jamestls.policy.rule.Unguarded;
@@ -172,10 +177,30 @@ public class TlsModule extends AbstractModule {
 
         @Provides
         @Singleton
+        SpoolEnvironment spool(Clock clock) {
+            return new Spool(policy, listeners.helloNames(HostName::get), clock);
+        }
+
+        @Provides
+        @Singleton
         TlsEnvironment environment(
                 PolicyEngine engine, PolicyKeeper keeper, Clock clock, EvidenceRecorder evidence) {
             return new Environment(
                     engine, keeper, clock, listeners, new SessionLog(clock), evidence);
+        }
+    }
+
+    /** What the policy and the listeners tell the spool. */
+    private record Spool(ReloadablePolicy policy, Set<String> helloNames, Clock clock)
+            implements SpoolEnvironment {
+        @Override
+        public Optional<Profile> profile(String name) {
+            return policy.profile(name);
+        }
+
+        @Override
+        public List<String> profileNames() {
+            return policy.profileNames();
         }
     }
 

@@ -158,6 +158,28 @@ public final class Condition {
         return List.copyOf(values);
     }
 
+    /**
+     * What was written, divided by commas, all at once; no entry where nothing was.
+     *
+     * @param parse throws an IllegalArgumentException, which tells a person what is wrong and what
+     *     may be written
+     * @param allowed what may be written, in words
+     * @param example one of the conditions that may be
+     * @throws MessagingException when an entry is missing or wrong
+     */
+    public <T> T list(Function<List<String>, T> parse, String allowed, String example)
+            throws MessagingException {
+        List<String> entries = isPresent() ? entries() : List.of();
+        if (entries.contains("")) {
+            throw missing(allowed, example);
+        }
+        try {
+            return parse.apply(entries);
+        } catch (IllegalArgumentException wrong) {
+            throw wrong(wrong, example);
+        }
+    }
+
     private List<String> entries() {
         return Stream.of(text.split(",", -1)).map(String::strip).toList();
     }
@@ -180,21 +202,23 @@ public final class Condition {
     private <T> T parsed(String entry, Function<String, T> parse, String allowed, String example)
             throws MessagingException {
         if (entry.isEmpty()) {
-            throw refused(
-                    ": an entry is missing in \"" + SafeText.echo(text) + "\"", allowed, example);
+            throw missing(allowed, example);
         }
         try {
             return parse.apply(entry);
         } catch (IllegalArgumentException wrong) {
-            throw new MessagingException(
-                    matcher
-                            + ": "
-                            + wrong.getMessage()
-                            + "; for example "
-                            + matcher
-                            + "="
-                            + example);
+            throw wrong(wrong, example);
         }
+    }
+
+    private MessagingException missing(String allowed, String example) {
+        return refused(
+                ": an entry is missing in \"" + SafeText.echo(text) + "\"", allowed, example);
+    }
+
+    private MessagingException wrong(IllegalArgumentException wrong, String example) {
+        return new MessagingException(
+                matcher + ": " + wrong.getMessage() + "; for example " + matcher + "=" + example);
     }
 
     private MessagingException refused(String problem, String allowed, String example) {

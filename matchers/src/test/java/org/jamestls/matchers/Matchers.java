@@ -14,6 +14,8 @@
  ****************************************************************/
 package org.jamestls.matchers;
 
+import java.lang.reflect.Constructor;
+import javax.inject.Inject;
 import org.apache.mailet.MailetContext;
 import org.apache.mailet.Matcher;
 import org.apache.mailet.MatcherConfig;
@@ -22,17 +24,33 @@ import org.apache.mailet.MatcherConfig;
 final class Matchers {
     private Matchers() {}
 
-    /** The matcher of {@code match="Name=condition"}, when it was asked to take that condition. */
+    /**
+     * The matcher of {@code match="Name=condition"}, when it was asked to take that condition, in a
+     * server without profiles of its own that calls itself {@code mx.example.com}.
+     */
     static Matcher of(String configured) throws Exception {
+        return of(configured, new FakeServer());
+    }
+
+    static Matcher of(String configured, SpoolEnvironment server) throws Exception {
         int equals = configured.indexOf('=');
         String name = equals < 0 ? configured : configured.substring(0, equals);
-        Matcher matcher =
-                Class.forName(Matchers.class.getPackageName() + "." + name)
-                        .asSubclass(Matcher.class)
-                        .getConstructor()
-                        .newInstance();
+        Matcher matcher = make(name, server);
         matcher.init(new Config(name, equals < 0 ? null : configured.substring(equals + 1)));
         return matcher;
+    }
+
+    // As Guice does.
+    private static Matcher make(String name, SpoolEnvironment server) throws Exception {
+        Class<? extends Matcher> type =
+                Class.forName(Matchers.class.getPackageName() + "." + name)
+                        .asSubclass(Matcher.class);
+        for (Constructor<?> constructor : type.getConstructors()) {
+            if (constructor.isAnnotationPresent(Inject.class)) {
+                return type.cast(constructor.newInstance(server));
+            }
+        }
+        return type.getConstructor().newInstance();
     }
 
     record Config(String name, String condition) implements MatcherConfig {

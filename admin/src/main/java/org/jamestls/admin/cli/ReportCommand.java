@@ -30,8 +30,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jamestls.evidence.files.EvidenceFolder;
 import org.jamestls.evidence.page.CsvPage;
 import org.jamestls.evidence.page.HtmlPage;
@@ -190,32 +188,23 @@ final class ReportCommand implements Callable<Integer> {
     /** The profile, then the one that it extends, and so on. */
     private List<Profile> chain(List<Profile> own) {
         List<Profile> chain = new ArrayList<>();
-        Optional<Profile> next = named(profile, own);
+        Optional<Profile> next = ShippedProfiles.named(profile, own);
         if (next.isEmpty()) {
             throw new ParameterException(
                     command.commandLine(),
                     "There is no profile \""
                             + SafeText.echo(profile)
                             + "\". There are "
-                            + Stream.concat(own.stream(), ShippedProfiles.all().stream())
-                                    .map(Profile::shortName)
-                                    .collect(Collectors.joining(", "))
+                            + String.join(", ", ShippedProfiles.shortNames(own))
                             + (policy.isPresent()
                                     ? "."
                                     : "; one that your policy defines needs --policy."));
         }
         while (next.isPresent()) {
             chain.add(next.get());
-            next = next.get().base().flatMap(base -> named(base, own));
+            next = next.get().base().flatMap(base -> ShippedProfiles.named(base, own));
         }
         return chain;
-    }
-
-    private static Optional<Profile> named(String name, List<Profile> own) {
-        return own.stream()
-                .filter(one -> one.isCalled(name))
-                .findFirst()
-                .or(() -> ShippedProfiles.named(name));
     }
 
     // What the evidence does not show belongs to each part of it.

@@ -23,6 +23,7 @@ import java.util.Optional;
 import org.jamestls.policy.engine.CompiledPolicy;
 import org.jamestls.policy.engine.PolicyEngine;
 import org.jamestls.policy.evidence.EvidenceSettings;
+import org.jamestls.policy.profile.Profile;
 import org.jamestls.policy.rule.ReloadMode;
 import org.jamestls.policy.text.SafeText;
 import org.jamestls.policy.xml.InvalidPolicyException;
@@ -30,6 +31,7 @@ import org.jamestls.policy.xml.PolicyDocument;
 import org.jamestls.policy.xml.PolicyProblem;
 import org.jamestls.policy.xml.PolicyReader;
 import org.jamestls.policy.xml.PolicySource;
+import org.jamestls.policy.xml.ShippedProfiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,6 +67,7 @@ public final class ReloadablePolicy implements PolicyEngine {
     private record State(
             CompiledPolicy policy,
             CompiledPolicy relaxed,
+            List<Profile> profiles,
             List<Expiry> expiries,
             Instant loadedAt,
             String loadedBy,
@@ -72,10 +75,12 @@ public final class ReloadablePolicy implements PolicyEngine {
             Optional<Emergency> emergency,
             Optional<String> emergencyTrouble) {
 
-        static State of(CompiledPolicy policy, Instant loadedAt, String loadedBy) {
+        static State of(
+                CompiledPolicy policy, List<Profile> profiles, Instant loadedAt, String loadedBy) {
             return new State(
                     policy,
                     policy.relaxed(EMERGENCY_SUFFIX),
+                    profiles,
                     Expiry.of(policy.policy()),
                     loadedAt,
                     loadedBy,
@@ -84,10 +89,11 @@ public final class ReloadablePolicy implements PolicyEngine {
                     Optional.empty());
         }
 
-        State with(CompiledPolicy other, Instant at, String by) {
+        State with(CompiledPolicy other, List<Profile> newProfiles, Instant at, String by) {
             return new State(
                     other,
                     other.relaxed(EMERGENCY_SUFFIX),
+                    newProfiles,
                     Expiry.of(other.policy()),
                     at,
                     by,
@@ -100,6 +106,7 @@ public final class ReloadablePolicy implements PolicyEngine {
             return new State(
                     policy,
                     relaxed,
+                    profiles,
                     expiries,
                     loadedAt,
                     loadedBy,
@@ -110,7 +117,15 @@ public final class ReloadablePolicy implements PolicyEngine {
 
         State with(Optional<Emergency> newEmergency, Optional<String> trouble) {
             return new State(
-                    policy, relaxed, expiries, loadedAt, loadedBy, failure, newEmergency, trouble);
+                    policy,
+                    relaxed,
+                    profiles,
+                    expiries,
+                    loadedAt,
+                    loadedBy,
+                    failure,
+                    newEmergency,
+                    trouble);
         }
     }
 
@@ -120,15 +135,16 @@ public final class ReloadablePolicy implements PolicyEngine {
             EmergencyStore store,
             Clock clock,
             OpenedFiles opened,
-            EvidenceSettings evidence,
+            PolicyDocument document,
             CompiledPolicy policy) {
         this.source = source;
         this.file = file;
         this.store = store;
         this.clock = clock;
-        this.evidence = evidence;
+        this.evidence = document.evidence();
         this.watched = opened.then();
-        this.state = State.of(policy, clock.instant(), "the start of the server");
+        this.state =
+                State.of(policy, document.profiles(), clock.instant(), "the start of the server");
     }
 
     /**
@@ -144,8 +160,7 @@ public final class ReloadablePolicy implements PolicyEngine {
         PolicyDocument document = PolicyReader.readDocument(opened, file);
         CompiledPolicy policy = CompiledPolicy.of(document.policy());
         ReloadablePolicy reloadable =
-                new ReloadablePolicy(
-                        source, file, store, clock, opened, document.evidence(), policy);
+                new ReloadablePolicy(source, file, store, clock, opened, document, policy);
         LOGGER.info(
                 "TLS policy {} is in force: {} rules, version {}",
                 file,
@@ -162,6 +177,19 @@ public final class ReloadablePolicy implements PolicyEngine {
         return now.emergency().isPresent() && now.emergency().get().lasts(clock.instant())
                 ? now.relaxed()
                 : now.policy();
+    }
+
+    /**
+     * A profile by its name or alias: of the policy in force, or one that ships. Empty when there
+     * is none, or no longer since the policy was read again. An emergency changes no profile.
+     */
+    public Optional<Profile> profile(String name) {
+        return ShippedProfiles.named(name, state.profiles());
+    }
+
+    /** The short names of all profiles that {@link #profile} knows now, the policy's own first. */
+    public List<String> profileNames() {
+        return ShippedProfiles.shortNames(state.profiles());
     }
 
     /**
@@ -201,7 +229,7 @@ public final class ReloadablePolicy implements PolicyEngine {
         try {
             PolicyDocument document = PolicyReader.readDocument(opened, file);
             CompiledPolicy policy = CompiledPolicy.of(document.policy());
-            state = state.with(policy, clock.instant(), who);
+            state = state.with(policy, document.profiles(), clock.instant(), who);
             LOGGER.info(
                     "TLS policy {} was read again, by {}: {} rules, version {}, before {}",
                     file,

@@ -202,6 +202,17 @@ public record Requirement(
         return violations.isEmpty() ? ALL_MET : Optional.of(violations);
     }
 
+    /**
+     * True when {@code session} meets all of this.
+     *
+     * @param time by which certificates are judged
+     */
+    public boolean isMetBy(TlsSession session, Instant time) {
+        return !tls
+                || session instanceof TlsSession.Encrypted encrypted
+                        && violationsOf(encrypted, time).isEmpty();
+    }
+
     private List<Violation> violationsOf(TlsSession.Encrypted session, Instant time) {
         List<Violation> violations = new ArrayList<>();
         checkProtocol(session.protocol(), violations);

@@ -19,6 +19,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jamestls.policy.profile.Profile;
 
 /**
@@ -38,6 +39,22 @@ public final class ShippedProfiles {
     /** The one with that name or alias; empty when none has it. */
     public static Optional<Profile> named(String name) {
         return all().stream().filter(profile -> profile.isCalled(name)).findFirst();
+    }
+
+    /**
+     * The one with that name or alias among {@code own}, a policy's own profiles, else among those
+     * that ship; empty when neither has it. No name is both (a policy can't take one that ships).
+     */
+    public static Optional<Profile> named(String name, List<Profile> own) {
+        return own.stream()
+                .filter(profile -> profile.isCalled(name))
+                .findFirst()
+                .or(() -> named(name));
+    }
+
+    /** The short names of {@code own}, a policy's own profiles, and of those that ship. */
+    public static List<String> shortNames(List<Profile> own) {
+        return Stream.concat(own.stream(), all().stream()).map(Profile::shortName).toList();
     }
 
     /** The file's octets, for whoever hashes what was read. */

@@ -37,6 +37,7 @@ import org.jamestls.policy.transaction.TlsOffer;
 import org.jamestls.policy.transaction.Transaction;
 import org.jamestls.policy.xml.InvalidPolicyException;
 import org.jamestls.policy.xml.PolicyReader;
+import org.jamestls.policy.xml.ShippedProfiles;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -127,6 +128,49 @@ class ReloadablePolicyTest {
                         });
         assertThat(refuses(reloadable.policy())).isTrue();
         assertThat(log.of(Level.INFO)).last().asString().contains("read again, by Ann", "1 rules");
+    }
+
+    @Test
+    void profilesAreThoseOfThePolicyInForceAndThoseThatShip() throws InvalidPolicyException {
+        folder.with(PolicyReader.FILE_NAME, withProfile("<protocol min='TLSv1.2'/>"));
+        ReloadablePolicy reloadable = load();
+        assertThat(reloadable.profile("own"))
+                .isEqualTo(reloadable.profile("short"))
+                .get()
+                .satisfies(own -> assertThat(own.whole().bits()).isZero());
+        assertThat(reloadable.profile("hipaa")).isEqualTo(ShippedProfiles.named("hipaa"));
+        assertThat(reloadable.profileNames()).startsWith("short", "encrypted").contains("hipaa");
+
+        folder.with(PolicyReader.FILE_NAME, withProfile("<strength bits='256'/>"));
+        reloadable.reload("Ann");
+        assertThat(reloadable.profile("own").orElseThrow().whole().bits()).isEqualTo(256);
+
+        folder.withRules(NOBODY_MUST);
+        reloadable.reload("Ann");
+        assertThat(reloadable.profile("own")).isEmpty();
+        assertThat(reloadable.profile("short")).isEmpty();
+        assertThat(reloadable.profile("hipaa-2013")).isPresent();
+    }
+
+    @Test
+    void anEmergencyAndAPolicyThatCannotBeReadLeaveTheProfiles() throws Exception {
+        folder.with(PolicyReader.FILE_NAME, withProfile("<tls/>"));
+        ReloadablePolicy reloadable = load();
+
+        reloadable.begin(emergency(Duration.ofHours(1)));
+        assertThat(reloadable.profile("own")).isPresent();
+        reloadable.endEmergency("Ann");
+        folder.with(PolicyReader.FILE_NAME, "<nonsense/>");
+        reloadable.reload("Ann");
+
+        assertThat(reloadable.profile("own")).isPresent();
+    }
+
+    private static String withProfile(String figures) {
+        return "<tlsPolicy xmlns='urn:org.jamestls:tls-policy:1'><profiles>"
+                + "<profile name='own' alias='short'>"
+                + figures
+                + "</profile></profiles><rules/></tlsPolicy>";
     }
 
     @Test

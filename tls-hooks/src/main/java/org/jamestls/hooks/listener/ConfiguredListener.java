@@ -25,13 +25,16 @@ import java.util.Optional;
  * @param ports the ports as configured; 0 lets the system choose
  * @param offersTls whether it has STARTTLS or implicit TLS
  * @param guarded whether its handler chain holds the TlsPolicyHandler
+ * @param helloName what it calls itself, in its greeting and in Received lines; empty where James
+ *     asks the host for its name
  */
 public record ConfiguredListener(
         Optional<String> name,
         String bind,
         List<Integer> ports,
         boolean offersTls,
-        boolean guarded) {
+        boolean guarded,
+        Optional<String> helloName) {
 
     public ConfiguredListener {
         ports = List.copyOf(ports);

@@ -18,6 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.commons.configuration2.HierarchicalConfiguration;
 import org.apache.commons.configuration2.tree.ImmutableNode;
 
@@ -59,7 +62,16 @@ public record ListenerInventory(List<ConfiguredListener> listeners) {
                 ports(bind),
                 server.getBoolean("tls.[@startTLS]", false)
                         || server.getBoolean("tls.[@socketTLS]", false),
-                handler.isPresent());
+                handler.isPresent(),
+                helloName(server));
+    }
+
+    // As James reads it: the name that is written counts only where autodetect is off.
+    private static Optional<String> helloName(HierarchicalConfiguration<ImmutableNode> server) {
+        return server.getBoolean("helloName.[@autodetect]", true)
+                ? Optional.empty()
+                : Optional.ofNullable(server.getString("helloName"))
+                        .filter(text -> !text.isBlank());
     }
 
     private static List<Integer> ports(String bind) {
@@ -84,6 +96,17 @@ public record ListenerInventory(List<ConfiguredListener> listeners) {
                 .filter(candidate -> candidate > 0)
                 .mapToInt(Integer::intValue)
                 .findFirst();
+    }
+
+    /**
+     * The names by which the listeners call themselves.
+     *
+     * @param host asked for the name of the host, where a listener goes by that
+     */
+    public Set<String> helloNames(Supplier<String> host) {
+        return listeners.stream()
+                .map(listener -> listener.helloName().orElseGet(host))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The listeners that the policy can't see. */

@@ -64,7 +64,31 @@ class ListenerInventoryTest {
                                 "127.0.0.1:25, 127.0.0.1:26",
                                 List.of(25, 26),
                                 true,
-                                true));
+                                true,
+                                Optional.empty()));
+    }
+
+    @Test
+    void aListenerCallsItselfAsItIsWrittenOrAsTheHost() throws ConfigurationException {
+        ListenerInventory inventory =
+                inventory(
+                        server(
+                                "0.0.0.0:25",
+                                "<helloName autodetect=\"false\">mx.example.com</helloName>",
+                                ""),
+                        server("0.0.0.0:26", "<helloName>ignored.example.com</helloName>", ""),
+                        server(
+                                "0.0.0.0:587",
+                                "<helloName autodetect=\"true\">ignored.example.com</helloName>",
+                                ""),
+                        server(
+                                "0.0.0.0:465",
+                                "<helloName autodetect=\"false\">out.example.com</helloName>",
+                                ""));
+
+        assertThat(inventory.helloNames(() -> "host.example.com"))
+                .containsExactlyInAnyOrder("mx.example.com", "host.example.com", "out.example.com");
+        assertThat(inventory().helloNames(() -> "host.example.com")).isEmpty();
     }
 
     @Test
