@@ -29,9 +29,9 @@ import org.jamestls.policy.hop.TrustedRelays;
  *
  * <p>The condition lists the trusted relays, divided by commas: their addresses and networks, and
  * where the name after {@code by} in a relay's Received line is none by which it connects, that
- * name too. A relay is known by its address alone. What stands below the line of the first peer who
- * is no trusted relay is hearsay, since whoever sent the message could have written it: it makes no
- * message match, and keeps none from matching.
+ * name too. A relay is known by its address alone. What stands below the line in which a peer who
+ * is no trusted relay hands the message over is hearsay, since whoever sent the message could have
+ * written it: it makes no message match, and keeps none from matching.
  *
  * <p>A message does not match either where a line does not tell whether TLS was used, or its suite
  * is broken; where it never crossed a network; where a trusted relay has not put its own line below

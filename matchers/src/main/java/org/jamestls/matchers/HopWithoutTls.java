@@ -25,9 +25,10 @@ import org.jamestls.policy.hop.TrustedRelays;
  * in front of it.
  *
  * <p>The condition lists the trusted relays as that of AllHopsUseTls does. Hearsay counts for
- * nothing: a line below that of the first peer who is no trusted relay makes no message match. What
- * is not known does not match either, so this is not the opposite of AllHopsUseTls: who must not
- * let a message through whose way is unknown takes {@code Not} with that one.
+ * nothing: what stands below the line in which a peer who is no trusted relay hands the message
+ * over makes no message match. What is not known does not match either, so this is not the opposite
+ * of AllHopsUseTls: who must not let a message through whose way is unknown takes {@code Not} with
+ * that one.
  *
  * <pre><code>
  * &lt;mailet match="org.jamestls.matchers.HopWithoutTls=192.0.2.25" class="SetMimeHeader"&gt;

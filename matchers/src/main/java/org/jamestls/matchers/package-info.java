@@ -13,19 +13,25 @@
  * under the License.                                           *
  ****************************************************************/
 /**
- * Conditions for {@code mailetcontainer.xml} on the TLS with which a message came in.
+ * Conditions for {@code mailetcontainer.xml} on the TLS with which a message came in, on what its
+ * sender wished, and on its way before this server.
  *
  * <p>At SMTP time a {@link org.jamestls.policy.record.TlsRecord} was written into the mail's
  * attributes; the matchers here read it. What a record says of one recipient is asked per
  * recipient, so that James splits a mail whose recipients differ. A recipient that was rewritten
  * since stands in no record: for it the worst decision of the message counts.
  *
- * <p>A mail without a record that can be read (made inside the server, or come in before the suite
- * was installed) has the verdict {@code none}, no rule and no TLS that is known. No mail makes a
- * matcher throw; a condition that can't be understood stops the server at start, in words that name
- * the matcher, what was written and what may be.
+ * <p>What holds for a mail as a whole is asked once, and then matches all recipients or none: a
+ * profile of the policy, by the TLS that is recorded ({@link
+ * org.jamestls.matchers.MeetsTlsProfile}); the wish of RFC 8689; the Received lines, as far as they
+ * are fact. James' own {@code Not} serves as the opposite of each.
  *
- * <p>A new matcher extends {@link org.jamestls.matchers.RecordMatcher} and turns its condition into
- * a predicate.
+ * <p>A mail without a record that can be read (made inside the server, or come in before the suite
+ * was installed) has the verdict {@code none}, no rule, no TLS and no way that is known. No mail
+ * makes a matcher throw; a condition that can't be understood stops the server at start, in words
+ * that name the matcher, what was written and what may be.
+ *
+ * <p>A new matcher extends {@link org.jamestls.matchers.RecordMatcher} or {@link
+ * org.jamestls.matchers.MailMatcher} and turns its condition into a predicate.
  */
 package org.jamestls.matchers;
