@@ -104,6 +104,22 @@ final class Parameters {
         return word;
     }
 
+    /**
+     * Refuses that James lets a mail pass where the mailet fails.
+     *
+     * @param why for people
+     * @throws MessagingException when {@code onMailetException} says {@code ignore}
+     */
+    void refuseIgnoredExceptions(String why) throws MessagingException {
+        Optional<String> onException = text(ON_MAILET_EXCEPTION);
+        if (onException.filter("ignore"::equalsIgnoreCase).isPresent()) {
+            throw refused(
+                    ON_MAILET_EXCEPTION,
+                    onException.get(),
+                    "propagate or the name of a processor, since " + why);
+        }
+    }
+
     /** A refusal of {@code value}. */
     MessagingException refused(String name, String value, String allowed) {
         return new MessagingException(

@@ -17,27 +17,19 @@ package org.jamestls.mailets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import javax.inject.Inject;
 import javax.mail.MessagingException;
-import javax.mail.internet.MimeMessage;
 import org.apache.james.core.MailAddress;
-import org.apache.james.core.MaybeSender;
-import org.apache.james.server.core.MailImpl;
-import org.apache.mailet.DsnParameters;
-import org.apache.mailet.DsnParameters.Notify;
-import org.apache.mailet.DsnParameters.RecipientDsnParameters;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMailet;
 import org.jamestls.mailets.bounce.FailedRecipient;
 import org.jamestls.mailets.bounce.Failure;
-import org.jamestls.mailets.bounce.Notification;
-import org.jamestls.mailets.header.HeaderField;
+import org.jamestls.mailets.bounce.HumanPart;
+import org.jamestls.mailets.bounce.Words;
 import org.jamestls.policy.record.TlsRecord;
 import org.jamestls.policy.record.TlsRecord.RecipientDecision;
 import org.jamestls.policy.text.SafeText;
@@ -103,16 +95,12 @@ public class RequireTlsBounce extends GenericMailet {
     private static final String MAILET = "RequireTlsBounce";
     private static final Pattern STATUS = Pattern.compile("5\\.[0-9]{1,3}\\.[0-9]{1,3}");
     private static final Pattern REASON = Pattern.compile("[ -~]{1,120}");
-    private static final int MAX_LOGGED = 512;
 
     private final Clock clock;
     private Settings settings;
+    private Notifier notifier;
 
-    private record Settings(
-            ServerName reportingMta,
-            Failure failure,
-            boolean allRecipients,
-            boolean discardNullSender) {}
+    private record Settings(Failure failure, boolean allRecipients, boolean discardNullSender) {}
 
     /** For James, which gives the clock of the server. */
     @Inject
@@ -131,16 +119,11 @@ public class RequireTlsBounce extends GenericMailet {
                         "reason",
                         "nullSender",
                         "reportingMta");
-        Optional<String> onException = parameters.text(Parameters.ON_MAILET_EXCEPTION);
-        if (onException.filter("ignore"::equalsIgnoreCase).isPresent()) {
-            throw parameters.refused(
-                    Parameters.ON_MAILET_EXCEPTION,
-                    onException.get(),
-                    "propagate or the name of a processor, since a mail that can't be bounced must not leave");
-        }
+        parameters.refuseIgnoredExceptions("a mail that can't be bounced must not leave");
+        ServerName server = ServerName.of("reportingMta", parameters, getMailetContext());
+        notifier = new Notifier(getMailetContext(), server, clock);
         settings =
                 new Settings(
-                        ServerName.of("reportingMta", parameters, getMailetContext()),
                         failure(parameters),
                         parameters.word("recipients", "remote", "all").equals("all"),
                         parameters.word("nullSender", "send", "discard").equals("discard"));
@@ -212,107 +195,34 @@ public class RequireTlsBounce extends GenericMailet {
     private void bounce(Mail mail, MailAddress sender, List<MailAddress> stopped)
             throws MessagingException {
         List<FailedRecipient> reported =
-                stopped.stream()
-                        .filter(recipient -> wantsNotification(mail, recipient))
-                        .map(
-                                recipient ->
-                                        new FailedRecipient(
-                                                recipient.asString(), original(mail, recipient)))
-                        .toList();
+                Notifier.wanted(mail, stopped, recipient -> settings.failure());
         if (!reported.isEmpty()) {
-            send(notification(mail, sender, reported), mail, sender);
+            notifier.send(mail, sender, reported, words(mail, reported));
         }
         LOGGER.info(
                 "REQUIRETLS: mail {} from <{}> to {} is not sent on: {} {}; {}",
                 mail.getName(),
                 SafeText.echo(sender.asString()),
-                printable(stopped),
+                Notifier.printable(stopped),
                 settings.failure().status(),
                 settings.failure().reason(),
                 reported.isEmpty() ? "its sender wants no notification" : "its sender is told");
     }
 
-    private Notification notification(Mail mail, MailAddress sender, List<FailedRecipient> reported)
-            throws MessagingException {
-        Optional<TlsRecord> record = RecordReader.read(mail);
-        return new Notification(
-                settings.reportingMta().get(),
-                postmaster(),
-                sender.asString(),
-                reported,
-                record.map(TlsRecord::decisions).orElse(List.of()).stream()
+    private HumanPart words(Mail mail, List<FailedRecipient> reported) throws MessagingException {
+        List<String> namedBySender =
+                RecordReader.read(mail).map(TlsRecord::decisions).orElse(List.of()).stream()
                         .map(RecipientDecision::recipient)
-                        .toList(),
-                settings.failure(),
-                mail.dsnParameters()
-                        .flatMap(DsnParameters::getEnvIdParameter)
-                        .map(DsnParameters.EnvId::asString),
-                record.map(TlsRecord::time),
-                clock.instant());
-    }
-
-    private String postmaster() throws MessagingException {
-        MailAddress postmaster = getMailetContext().getPostmaster();
-        return postmaster == null
-                ? "postmaster@" + settings.reportingMta().get()
-                : postmaster.asString();
-    }
-
-    private void send(Notification notification, Mail about, MailAddress to)
-            throws MessagingException {
-        Predicate<String> hidden =
-                line -> new HeaderField(line).name().equalsIgnoreCase(RequireTlsMark.HEADER);
-        MimeMessage message = notification.message(about.getMessage(), hidden);
-        MailImpl bounce =
-                MailImpl.builder()
-                        .name(MailImpl.getId())
-                        .sender(MaybeSender.nullSender())
-                        .addRecipient(to)
-                        .mimeMessage(message)
-                        .addAttribute(RequireTlsMark.attribute())
-                        .build();
-        try {
-            getMailetContext().sendMail(bounce);
-        } finally {
-            bounce.dispose();
-        }
-    }
-
-    /**
-     * RFC 3461 section 4.1: with NOTIFY a failure is told only to those who said FAILURE, without
-     * it always.
-     */
-    private static boolean wantsNotification(Mail mail, MailAddress recipient) {
-        Optional<EnumSet<Notify>> notify =
-                parameters(mail, recipient).flatMap(RecipientDsnParameters::getNotifyParameter);
-        return notify.isEmpty() || notify.get().contains(Notify.FAILURE);
-    }
-
-    private static Optional<String> original(Mail mail, MailAddress recipient) {
-        return parameters(mail, recipient)
-                .flatMap(RecipientDsnParameters::getOrcptParameter)
-                .map(MailAddress::asString);
-    }
-
-    private static Optional<RecipientDsnParameters> parameters(Mail mail, MailAddress recipient) {
-        return mail.dsnParameters()
-                .flatMap(
-                        parameters ->
-                                Optional.ofNullable(parameters.getRcptParameters().get(recipient)));
+                        .toList();
+        return Words.of(notifier.server(), reported, namedBySender, settings.failure());
     }
 
     private static void warn(String what, Mail mail, List<MailAddress> recipients) {
         LOGGER.warn(
                 "REQUIRETLS: mail {} from <> to {} {}",
                 mail.getName(),
-                printable(recipients),
+                Notifier.printable(recipients),
                 what);
-    }
-
-    private static String printable(List<MailAddress> recipients) {
-        String all =
-                recipients.stream().map(MailAddress::asString).collect(Collectors.joining(", "));
-        return SafeText.printable(all, MAX_LOGGED);
     }
 
     @Override

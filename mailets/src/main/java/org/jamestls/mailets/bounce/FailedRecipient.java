@@ -22,5 +22,6 @@ import java.util.Optional;
  * @param address where it was on its way to
  * @param original the recipient as the sender's client named it for notifications (ORCPT, RFC 3461
  *     section 4.2); empty when it did not
+ * @param failure why it did not arrive
  */
-public record FailedRecipient(String address, Optional<String> original) {}
+public record FailedRecipient(String address, Optional<String> original, Failure failure) {}

@@ -28,4 +28,9 @@ public record Failure(String status, String reason) {
     boolean isAboutRequireTls() {
         return status.equals(REQUIRETLS_SUPPORT_REQUIRED.status());
     }
+
+    @Override
+    public String toString() {
+        return status + " " + reason;
+    }
 }

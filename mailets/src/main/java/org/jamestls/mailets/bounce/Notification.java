@@ -14,19 +14,17 @@
  ****************************************************************/
 package org.jamestls.mailets.bounce;
 
-import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Collections;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
-import java.util.function.Predicate;
 import javax.activation.DataHandler;
 import javax.mail.Message;
 import javax.mail.MessagingException;
@@ -41,15 +39,13 @@ import javax.mail.util.ByteArrayDataSource;
 import org.jamestls.policy.text.SafeText;
 
 /**
- * A notification that a message, sent with REQUIRETLS, did not reach some of its recipients.
+ * A notification that a message did not reach some of its recipients.
  *
  * @param reportingMta the name of this server
  * @param from who answers questions about it
  * @param to the reverse-path of the message
- * @param recipients whom it did not reach; at least one
- * @param namedBySender the recipients as the sender's client named them; empty when that is not
- *     known
- * @param failure why
+ * @param recipients whom it did not reach, and why; at least one
+ * @param words what people read of it
  * @param envelopeId what the client called the message (ENVID, RFC 3461 section 4.4); empty when it
  *     did not
  * @param arrival when the message came in; empty when that is not known
@@ -60,40 +56,41 @@ public record Notification(
         String from,
         String to,
         List<FailedRecipient> recipients,
-        List<String> namedBySender,
-        Failure failure,
+        HumanPart words,
         Optional<String> envelopeId,
         Optional<Instant> arrival,
         Instant now) {
-    private static final int MAX_FIELD = 400;
+    private static final int MAX_FIELD = 600;
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
 
     public Notification {
         recipients = List.copyOf(recipients);
-        namedBySender = List.copyOf(namedBySender);
+    }
+
+    /** A time as mail writes it (RFC 5322 section 3.3), in UTC. */
+    public static String date(Instant time) {
+        return DATE.format(time);
     }
 
     /**
      * The notification as a message.
      *
-     * @param about the message that did not arrive; only its header is read
-     * @param hidden the lines of that header to leave out
+     * @param original what goes back of the message that did not arrive
      */
-    public MimeMessage message(MimeMessage about, Predicate<String> hidden)
-            throws MessagingException {
+    public MimeMessage message(MimeBodyPart original) throws MessagingException {
         MimeMultipart parts = new ReportParts();
         parts.addBodyPart(text());
         parts.addBodyPart(
                 part("message/delivery-status", status().getBytes(StandardCharsets.US_ASCII)));
-        parts.addBodyPart(part("text/rfc822-headers", header(about, hidden)));
+        parts.addBodyPart(original);
         MimeMessage message = new IdentifiedMessage(UUID.randomUUID() + "@" + reportingMta);
         message.setFrom(new InternetAddress("\"Mail Delivery System\" <" + from + ">", false));
         message.setRecipients(
                 Message.RecipientType.TO, new InternetAddress[] {new InternetAddress(to, false)});
         message.setSentDate(Date.from(now));
-        message.setSubject("Not delivered: " + failure.reason());
+        message.setSubject(words.subject(), charset(words.subject()).name());
         // RFC 3834 section 5: no one shall answer this
         message.setHeader("Auto-Submitted", "auto-replied");
         message.setContent(parts);
@@ -102,12 +99,20 @@ public record Notification(
     }
 
     private MimeBodyPart text() throws MessagingException {
+        String text = words.text().replace("\n", "\r\n");
         MimeBodyPart part = new MimeBodyPart();
-        part.setText(Words.of(this), StandardCharsets.US_ASCII.name());
+        part.setText(text, charset(text).name());
+        part.setHeader("Content-Language", words.languages());
         return part;
     }
 
-    private static MimeBodyPart part(String type, byte[] content) throws MessagingException {
+    private static Charset charset(String text) {
+        return StandardCharsets.US_ASCII.newEncoder().canEncode(text)
+                ? StandardCharsets.US_ASCII
+                : StandardCharsets.UTF_8;
+    }
+
+    static MimeBodyPart part(String type, byte[] content) throws MessagingException {
         MimeBodyPart part = new MimeBodyPart();
         part.setDataHandler(new DataHandler(new ByteArrayDataSource(content, type)));
         return part;
@@ -118,7 +123,7 @@ public record Notification(
         StringBuilder status = new StringBuilder();
         field(status, "Reporting-MTA", "dns; " + reportingMta);
         envelopeId.ifPresent(id -> field(status, "Original-Envelope-Id", id));
-        arrival.ifPresent(time -> field(status, "Arrival-Date", DATE.format(time)));
+        arrival.ifPresent(time -> field(status, "Arrival-Date", date(time)));
         for (FailedRecipient recipient : recipients) {
             status.append("\r\n");
             recipient
@@ -127,12 +132,15 @@ public record Notification(
                             original -> field(status, "Original-Recipient", "rfc822; " + original));
             field(status, "Final-Recipient", "rfc822; " + recipient.address());
             field(status, "Action", "failed");
-            field(status, "Status", failure.status());
+            field(status, "Status", recipient.failure().status());
             field(
                     status,
                     "Diagnostic-Code",
-                    "smtp; 550 " + failure.status() + " " + failure.reason());
-            field(status, "Last-Attempt-Date", DATE.format(now));
+                    "smtp; 550 "
+                            + recipient.failure().status()
+                            + " "
+                            + recipient.failure().reason());
+            field(status, "Last-Attempt-Date", date(now));
         }
         return status.toString();
     }
@@ -142,18 +150,6 @@ public record Notification(
                 .append(": ")
                 .append(SafeText.printable(value, MAX_FIELD))
                 .append("\r\n");
-    }
-
-    private static byte[] header(MimeMessage about, Predicate<String> hidden)
-            throws MessagingException {
-        ByteArrayOutputStream header = new ByteArrayOutputStream();
-        for (String line : Collections.list(about.getAllHeaderLines())) {
-            if (!hidden.test(line)) {
-                // the mail API gives each octet as one character
-                header.writeBytes((line + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
-            }
-        }
-        return header.toByteArray();
     }
 
     /** RFC 6522 section 3. */

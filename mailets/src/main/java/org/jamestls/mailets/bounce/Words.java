@@ -20,13 +20,27 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jamestls.policy.text.SafeText;
 
-/** The part of a notification that is for people. */
-final class Words {
+/** What people read in the notification about a message that was sent with REQUIRETLS. */
+public final class Words {
     private static final int MAX_ADDRESS = 320;
 
     private Words() {}
 
-    static String of(Notification notification) {
+    /**
+     * The words.
+     *
+     * @param server the name of this server
+     * @param recipients whom the message did not reach
+     * @param namedBySender the recipients as the sender's client named them; empty when that is not
+     *     known
+     * @param failure why
+     */
+    public static HumanPart of(
+            String server,
+            List<FailedRecipient> recipients,
+            List<String> namedBySender,
+            Failure failure) {
+        List<String> addresses = recipients.stream().map(FailedRecipient::address).toList();
         String text =
                 """
                 This is the mail server %s.
@@ -40,19 +54,14 @@ final class Words {
                 (RFC 8689, section 5).
                 """
                         .formatted(
-                                notification.reportingMta(),
-                                addresses(
-                                        notification.recipients().stream()
-                                                .map(FailedRecipient::address)
-                                                .toList()),
-                                forwarded(notification),
-                                notification.failure().isAboutRequireTls()
-                                        ? promise(notification)
-                                        : other(notification));
-        return text.replace("\n", "\r\n");
+                                server,
+                                lines(addresses),
+                                forwarded(addresses, namedBySender),
+                                failure.isAboutRequireTls() ? promise(failure) : other(failure));
+        return HumanPart.english("Not delivered: " + failure.reason(), text);
     }
 
-    private static String promise(Notification notification) {
+    private static String promise(Failure failure) {
         return """
                 What was asked: your message came with REQUIRETLS (RFC 8689). It may travel
                 only over TLS to servers whose name has been verified, and only to such as
@@ -68,25 +77,24 @@ final class Words {
                 - If it is not, encrypt the content (S/MIME or OpenPGP), or ask for an
                   address whose mail stays on this server.
                 """
-                .formatted(notification.failure().status(), notification.failure().reason());
+                .formatted(failure.status(), failure.reason());
     }
 
-    private static String other(Notification notification) {
+    private static String other(Failure failure) {
         return """
                 The reason is: %s (%s).
                 """
-                .formatted(notification.failure().reason(), notification.failure().status());
+                .formatted(failure.reason(), failure.status());
     }
 
     /** A sender may never have heard of the address that an alias or a forward leads to. */
-    private static String forwarded(Notification notification) {
+    private static String forwarded(List<String> addresses, List<String> namedBySender) {
         Set<String> named =
-                notification.namedBySender().stream()
+                namedBySender.stream()
                         .map(Words::comparable)
                         .collect(Collectors.toUnmodifiableSet());
         boolean allNamed =
-                notification.recipients().stream()
-                        .allMatch(recipient -> named.contains(comparable(recipient.address())));
+                addresses.stream().allMatch(address -> named.contains(comparable(address)));
         if (named.isEmpty() || allNamed) {
             return "";
         }
@@ -95,14 +103,14 @@ final class Words {
 
                 %s
                 """
-                .formatted(addresses(notification.namedBySender()));
+                .formatted(lines(namedBySender));
     }
 
     private static String comparable(String address) {
         return address.toLowerCase(Locale.ROOT);
     }
 
-    private static String addresses(List<String> addresses) {
+    private static String lines(List<String> addresses) {
         return addresses.stream()
                 .map(address -> "    " + SafeText.printable(address, MAX_ADDRESS) + "\n")
                 .collect(Collectors.joining());

@@ -16,8 +16,8 @@
  * Delivery status notifications (RFC 3464): what a sender is told of a message that did not arrive.
  *
  * <p>A notification has three parts (RFC 6522): words for people, a status for programs, and the
- * header of the message it is about. The message itself is never in it: what was sent with
- * REQUIRETLS goes back as if the client had said {@code RET=HDRS}, whatever it did say (RFC 8689
- * section 5).
+ * header of the message it is about. The message itself is in it only where the client said {@code
+ * RET=FULL} (RFC 3461 section 4.3), and never where it was sent with REQUIRETLS, whatever the
+ * client did say (RFC 8689 section 5).
  */
 package org.jamestls.mailets.bounce;

@@ -73,28 +73,52 @@ public final class Replies {
         };
     }
 
-    private static Reply rejection(Listener listener, Violation.Kind kind, String text) {
+    /**
+     * What is told of a message that was taken and then not delivered, since the rule called {@code
+     * rule} was violated: the Diagnostic-Code of a notification (RFC 3464 section 2.3.6). The code
+     * is 550 with the enhanced code that IANA has for it: 5.7.10 where TLS is missing, 5.7.1 for a
+     * client certificate, 5.7.0 for encryption that is too weak.
+     *
+     * @param violations at least one; the first decides the code
+     * @param helpUrl where to read more; appended when present
+     */
+    public static Reply afterAcceptance(
+            String rule, List<Violation> violations, Optional<String> helpUrl) {
+        return new Reply(
+                550,
+                enhanced(violations.get(0).kind()),
+                clauses(rule, violations, help(helpUrl)),
+                false);
+    }
+
+    private static String enhanced(Violation.Kind kind) {
         if (kind == Violation.Kind.NO_TLS) {
-            return listener.offer() == TlsOffer.STARTTLS
-                    // RFC 3207 section 4.
-                    ? new Reply(530, "5.7.0", text, false)
-                    // RFC 7504 and the IANA registry of enhanced codes: X.7.10, encryption needed.
-                    : new Reply(550, "5.7.10", text, false);
-        }
-        if (kind.isAboutClientCertificate()) {
-            return new Reply(550, "5.7.1", text, false);
+            // IANA's registry of enhanced codes: X.7.10, encryption needed.
+            return "5.7.10";
         }
         // No registered enhanced code is for weak encryption; X.7.0 is "other or undefined security
         // status".
-        return new Reply(550, "5.7.0", text, false);
+        return kind.isAboutClientCertificate() ? "5.7.1" : "5.7.0";
+    }
+
+    private static Reply rejection(Listener listener, Violation.Kind kind, String text) {
+        if (kind == Violation.Kind.NO_TLS && listener.offer() == TlsOffer.STARTTLS) {
+            // RFC 3207 section 4.
+            return new Reply(530, "5.7.0", text, false);
+        }
+        return new Reply(550, enhanced(kind), text, false);
     }
 
     private static String text(
             Listener listener, String rule, List<Violation> violations, Optional<String> helpUrl) {
-        String help = helpUrl.map(url -> "; see " + url).orElse("");
+        String help = help(helpUrl);
         if (violations.get(0).kind() == Violation.Kind.NO_TLS) {
             return noTls(listener) + help;
         }
+        return clauses(rule, violations, help);
+    }
+
+    private static String clauses(String rule, List<Violation> violations, String help) {
         StringBuilder clauses = new StringBuilder(ROOM);
         for (Violation violation : violations) {
             clauses.append(clauses.length() == 0 ? "" : "; ").append(clause(violation));
@@ -108,6 +132,10 @@ public final class Replies {
                 + rule
                 + QUOTE
                 + help;
+    }
+
+    private static String help(Optional<String> url) {
+        return url.map(where -> "; see " + where).orElse("");
     }
 
     private static String noTls(Listener listener) {

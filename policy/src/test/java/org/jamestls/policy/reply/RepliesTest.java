@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -309,6 +310,26 @@ class RepliesTest {
                         Action.REJECT,
                         List.of(new Violation(kind, required, found)),
                         Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Violation.Kind.class)
+    void whatIsNotDeliveredAfterAllHasTheCodeOfItsKind(Violation.Kind kind) {
+        Violation violation = new Violation(kind, "more", "less");
+        String enhanced =
+                kind == Violation.Kind.NO_TLS
+                        ? "5.7.10"
+                        : kind.isAboutClientCertificate() ? "5.7.1" : "5.7.0";
+
+        Reply reply =
+                Replies.afterAcceptance(
+                        LONGEST_RULE, Collections.nCopies(20, violation), Optional.of(LONGEST_URL));
+
+        assertIsALineOfSmtp(reply);
+        assertThat(reply.toString()).startsWith("550 " + enhanced + " ");
+        assertThat(reply.text()).endsWith("\"; see " + LONGEST_URL);
+        assertThat(Replies.afterAcceptance("mx", List.of(Violation.noTls()), Optional.empty()))
+                .hasToString("550 5.7.10 TLS is required by rule \"mx\"");
     }
 
     private static void assertIsALineOfSmtp(Reply reply) {
