@@ -61,7 +61,9 @@ public final class WorkingFolder {
                     "guice.extension.module=" + String.join(",", setup.modules()) + "\n");
         }
         for (Map.Entry<String, String> file : setup.confFiles().entrySet()) {
-            Files.writeString(conf.resolve(file.getKey()), file.getValue());
+            Path path = conf.resolve(file.getKey());
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, file.getValue());
         }
         for (Path jar : setup.jars()) {
             Files.copy(jar, jars.resolve(jar.getFileName()));

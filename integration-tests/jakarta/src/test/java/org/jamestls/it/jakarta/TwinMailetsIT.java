@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -172,6 +173,54 @@ class TwinMailetsIT {
 
         assertThat(Mails.header(mail)).containsExactly("From: a@example.com");
         assertThat(Mails.isTlsRequired(mail)).isFalse();
+    }
+
+    // ---------------------------------------------------------------------------------------------- TlsBounce
+
+    @Test
+    void whatCameWithoutTheTlsThatIsRequiredGoesBackWithWordsOfTheAdministrator() throws Exception {
+        Files.createDirectories(folder.resolve("conf/texts"));
+        Files.writeString(
+                folder.resolve("conf/texts/tls-bounce.de.txt"),
+                "Subject: Nicht zugestellt\n\n${recipient}: verlangt wird TLS.\n");
+        Mail mail = Mails.mail(HEADER, "alice@remote.example", List.of("alice@example.com"));
+        Mails.record(mail, "mailets", "cleartext-fail");
+
+        james.mailet("TlsBounce", Map.of("templates", "texts", "language", "de")).service(mail);
+
+        assertThat(mail.getState()).isEqualTo(Mail.GHOST);
+        assertThat(james.outbox().sent()).hasSize(1);
+        Mail bounce = james.outbox().sent().get(0);
+        assertThat(bounce.hasSender()).isFalse();
+        assertThat(Mails.isTlsRequired(bounce)).isFalse();
+        assertThat(bounce.getMessage().getSubject()).isEqualTo("Nicht zugestellt");
+        MimeMultipart parts = (MimeMultipart) bounce.getMessage().getContent();
+        assertThat(text(parts, 0)).isEqualTo("alice@example.com: verlangt wird TLS.\r\n");
+        assertThat(text(parts, 1)).contains("Action: failed", "Status: 5.7.10");
+        assertThat(text(parts, 2)).isEqualTo(String.join("\r\n", HEADER) + "\r\n");
+    }
+
+    @Test
+    void aMailWithoutARecordGoesBackTooAndABounceDoesNot() throws Exception {
+        Mailet mailet = james.mailet("TlsBounce", Map.of());
+
+        mailet.service(Mails.mail(HEADER, "alice@remote.example", List.of("bob@example.com")));
+        mailet.service(Mails.mail(HEADER, "", List.of("bob@example.com")));
+
+        assertThat(james.outbox().sent()).hasSize(1);
+        assertThat(james.outbox().sent().get(0).getMessage().getSubject())
+                .startsWith("Not delivered");
+    }
+
+    @Test
+    void aTemplateThatCannotBeUsedStopsTheServer() throws Exception {
+        Files.createDirectories(folder.resolve("conf/texts"));
+        Files.writeString(
+                folder.resolve("conf/texts/tls-bounce.de.txt"), "Subject: x\n\n${recpient}\n");
+
+        assertThatThrownBy(() -> james.mailet("TlsBounce", Map.of("templates", "texts")))
+                .rootCause()
+                .hasMessageContaining("tls-bounce.de.txt, line 3: ${recpient} is not known");
     }
 
     private static Mail asked(String sender, String... recipients) throws Exception {
