@@ -31,6 +31,7 @@ import org.jamestls.admin.EmergencyFile;
 import org.jamestls.admin.HostName;
 import org.jamestls.admin.PolicyKeeper;
 import org.jamestls.admin.evidence.KeptEvidence;
+import org.jamestls.evidence.digest.OwnLedger;
 import org.jamestls.evidence.ledger.Ledger;
 import org.jamestls.hooks.TlsEnvironment;
 import org.jamestls.hooks.evidence.EvidenceRecorder;
@@ -167,6 +168,12 @@ public class TlsModule extends AbstractModule {
         @Singleton
         Ledger ledger(KeptEvidence kept) {
             return kept.ledger();
+        }
+
+        @Provides
+        @Singleton
+        OwnLedger ownLedger(KeptEvidence kept) {
+            return kept;
         }
 
         @Provides

@@ -15,8 +15,12 @@
 package org.jamestls.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import org.jamestls.it.james.Arrival;
 import org.jamestls.it.james.JamesServer;
@@ -24,6 +28,7 @@ import org.jamestls.it.james.Jameses;
 import org.jamestls.it.james.Listener;
 import org.jamestls.it.james.Listener.Tls;
 import org.jamestls.it.james.Setup;
+import org.jamestls.it.james.StartFailure;
 import org.jamestls.it.wire.SmtpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -45,6 +50,13 @@ class AnswersIT {
             <mailet match="org.jamestls.matchers.TlsVerdictIs=fail" class="org.jamestls.mailets.TlsBounce">
               <templates>texts</templates>
               <languages>de, en</languages>
+            </mailet>
+            """;
+    private static final String DIGEST =
+            """
+            <mailet match="All" class="org.jamestls.mailets.TlsNotify">
+              <every>1m</every>
+              <to>postmaster@example.com, bob@example.com</to>
             </mailet>
             """;
     private static final String GERMAN =
@@ -104,5 +116,60 @@ class AnswersIT {
                                         .doesNotContain("the body");
                             });
         }
+    }
+
+    @Test
+    void whatWasRefusedIsToldThePostmasterOnce(Jameses.Pool jameses) throws IOException {
+        Setup setup =
+                Setup.withPolicy(POLICY)
+                        .withListeners(Listener.of("mx", Tls.STARTTLS))
+                        .withMailets(DIGEST);
+        try (JamesServer server = jameses.startAlone(setup)) {
+            try (SmtpClient client = SmtpClient.connect(server.address("mx"), server.authority())) {
+                client.readReply();
+                say(client, "EHLO client.example");
+                assertThat(client.command("MAIL FROM:<eve@bad.example>").code()).isEqualTo(530);
+                client.command("QUIT");
+            }
+
+            await().atMost(Duration.ofSeconds(90))
+                    .pollInterval(Duration.ofSeconds(1))
+                    .until(() -> !arrivalsTo(server, "postmaster@example.com").isEmpty());
+
+            assertThat(arrivalsTo(server, "postmaster@example.com"))
+                    .singleElement()
+                    .satisfies(
+                            digest -> {
+                                assertThat(digest.sender()).isEmpty();
+                                assertThat(digest.recipients())
+                                        .containsExactly(
+                                                "bob@example.com", "postmaster@example.com");
+                                assertThat(digest.header("Subject"))
+                                        .containsExactly(
+                                                "TLS at example.com: 1 refused, 0 would have been");
+                                assertThat(digest.raw())
+                                        .containsPattern("       1  .*  refusing  +[^ ]+\r\n")
+                                        .containsPattern("       1  .*  bad.example  +[^ ]+\r\n");
+                            });
+            await().until(
+                            () ->
+                                    !Files.readString(
+                                                    server.root()
+                                                            .resolve(
+                                                                    "var/tls-evidence-digest.json"))
+                                            .contains("sending"));
+        }
+    }
+
+    @Test
+    void twoDigestsStopTheServer(Jameses.Pool jameses) {
+        Setup setup =
+                Setup.withPolicy(POLICY)
+                        .withListeners(Listener.of("mx", Tls.STARTTLS))
+                        .withMailets(DIGEST + DIGEST);
+
+        assertThatThrownBy(() -> jameses.startAlone(setup))
+                .isInstanceOf(StartFailure.class)
+                .hasStackTraceContaining("TlsNotify: it is configured twice");
     }
 }

@@ -16,7 +16,6 @@ package org.jamestls.mailets;
 
 import javax.mail.MessagingException;
 import javax.mail.internet.MimeMessage;
-import org.apache.mailet.AttributeUtils;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMailet;
 
@@ -70,18 +69,11 @@ public class KeepRequireTls extends GenericMailet {
             if (!marked) {
                 message.addHeader(RequireTlsMark.HEADER, "yes");
             }
-        } else if (marked && isSentByMailet(mail)) {
+        } else if (marked && SentByMailet.is(mail)) {
             mail.setAttribute(RequireTlsMark.attribute());
         } else if (marked) {
             message.removeHeader(RequireTlsMark.HEADER);
         }
-    }
-
-    /** James sets this attribute on whatever a mailet sends; nothing from outside can. */
-    private static boolean isSentByMailet(Mail mail) {
-        return AttributeUtils.getValueAndCastFromMail(
-                        mail, Mail.SENT_BY_MAILET_ATTRIBUTE.getName(), Boolean.class)
-                .orElse(false);
     }
 
     @Override

@@ -39,6 +39,7 @@ import org.jamestls.evidence.files.EvidenceFolder;
 import org.jamestls.evidence.ledger.ChainedLedger;
 import org.jamestls.evidence.ledger.Ledger;
 import org.jamestls.evidence.ledger.LedgerOrigin;
+import org.jamestls.evidence.ledger.LedgerPosition;
 import org.jamestls.evidence.ledger.LedgerStatus;
 import org.jamestls.evidence.privacy.MonthKeys;
 import org.jamestls.evidence.privacy.PrivacyFilter;
@@ -62,13 +63,19 @@ public final class EvidenceKeeper implements AutoCloseable {
     /** How often the folder is tidied: the index of the present day grows by it too. */
     private static final Duration TIDYING = Duration.ofHours(1);
 
+    private final EvidenceFolder folder;
     private final ChainedLedger ledger;
     private final Checkpointer checkpointer;
     private final Archiver archiver;
     private final ScheduledExecutorService tidying;
     private final AtomicBoolean used = new AtomicBoolean();
 
-    private EvidenceKeeper(ChainedLedger ledger, Checkpointer checkpointer, Archiver archiver) {
+    private EvidenceKeeper(
+            EvidenceFolder folder,
+            ChainedLedger ledger,
+            Checkpointer checkpointer,
+            Archiver archiver) {
+        this.folder = folder;
         this.ledger = ledger;
         this.checkpointer = checkpointer;
         this.archiver = archiver;
@@ -123,6 +130,7 @@ public final class EvidenceKeeper implements AutoCloseable {
         }
         EvidenceKeeper keeper =
                 new EvidenceKeeper(
+                        folder,
                         ledger,
                         new Checkpointer(
                                 node,
@@ -207,6 +215,16 @@ public final class EvidenceKeeper implements AutoCloseable {
                 ledger.close();
             }
         };
+    }
+
+    /** Where the ledger is. */
+    public EvidenceFolder folder() {
+        return folder;
+    }
+
+    /** How far the ledger is; see {@link ChainedLedger#position()}. */
+    public CompletableFuture<LedgerPosition> position() {
+        return ledger.position();
     }
 
     /** How the ledger fares. */

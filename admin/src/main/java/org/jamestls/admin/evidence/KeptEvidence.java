@@ -20,10 +20,14 @@ import java.io.FileNotFoundException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import javax.annotation.PreDestroy;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.mailet.MailetContext;
+import org.jamestls.evidence.digest.OwnLedger;
+import org.jamestls.evidence.files.EvidenceFolder;
 import org.jamestls.evidence.ledger.Ledger;
+import org.jamestls.evidence.ledger.LedgerPosition;
 import org.jamestls.policy.evidence.EvidenceSettings;
 import org.jamestls.policy.reload.ReloadablePolicy;
 import org.jamestls.policy.xml.PolicyReader;
@@ -34,7 +38,7 @@ import org.slf4j.LoggerFactory;
  * The evidence of this server as its policy asks for it, begun when the server starts. Where it
  * can't be kept, the server does not start, and one message says why.
  */
-public final class KeptEvidence implements AutoCloseable {
+public final class KeptEvidence implements OwnLedger, AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(KeptEvidence.class);
 
     private final Optional<EvidenceKeeper> keeper;
@@ -96,6 +100,20 @@ public final class KeptEvidence implements AutoCloseable {
     /** Where the hooks append; what keeps nothing where none is kept. */
     public Ledger ledger() {
         return keeper.map(EvidenceKeeper::ledger).orElseGet(Ledger::none);
+    }
+
+    @Override
+    public Optional<EvidenceFolder> folder() {
+        return keeper.map(EvidenceKeeper::folder);
+    }
+
+    @Override
+    public CompletableFuture<LedgerPosition> position() {
+        return keeper.map(EvidenceKeeper::position)
+                .orElseGet(
+                        () ->
+                                CompletableFuture.failedFuture(
+                                        new IllegalStateException("no evidence is kept")));
     }
 
     /** What keeps it; empty where none is kept. */

@@ -19,21 +19,22 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * When checkpoints are due: every interval, counted from midnight UTC, and at midnight. So those of
- * an hour are at 1:00, 2:00, 3:00, whenever the server started.
+ * When checkpoints, and whatever else is done by the clock, are due: every interval, counted from
+ * midnight UTC, and at midnight. So those of an hour are at 1:00, 2:00, 3:00, whenever the server
+ * started.
  *
  * @param interval more than zero; what is longer than a day means midnight alone
  */
-record CheckpointSchedule(Duration interval) {
+public record CheckpointSchedule(Duration interval) {
 
-    CheckpointSchedule {
+    public CheckpointSchedule {
         if (interval.isZero() || interval.isNegative()) {
             throw new IllegalArgumentException("interval " + interval);
         }
     }
 
     /** The first time after {@code now} at which one is due. */
-    Instant after(Instant now) {
+    public Instant after(Instant now) {
         Instant midnight = now.truncatedTo(ChronoUnit.DAYS);
         long passed = Duration.between(midnight, now).dividedBy(interval);
         Instant next = midnight.plus(interval.multipliedBy(passed + 1));

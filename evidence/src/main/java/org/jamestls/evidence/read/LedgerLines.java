@@ -129,7 +129,7 @@ final class LedgerLines implements AutoCloseable {
         }
         try {
             Line line = EntryReader.read(scanner.octets(), scanner.offset(), scanner.length());
-            return wanted.has(line.entry().type(), line.head().time())
+            return wanted.has(line.entry().type(), line.head())
                     ? Optional.of(new ReadLine(folder.path(), file, scanner.number(), line))
                     : Optional.empty();
         } catch (NotALineException e) {

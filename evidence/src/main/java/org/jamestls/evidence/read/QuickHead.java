@@ -37,6 +37,7 @@ final class QuickHead {
     private byte[] octets = new byte[0];
     private int at;
     private int end;
+    private long sequence;
     private long millis;
     private int typeBegin;
     private int typeEnd;
@@ -51,7 +52,7 @@ final class QuickHead {
         at = offset;
         end = offset + length;
         return skip(BEGIN)
-                && skipDigits()
+                && readSequence()
                 && skip(TIME)
                 && readTime()
                 && skip(NODE)
@@ -60,6 +61,11 @@ final class QuickHead {
                 && skipHash()
                 && skip(TYPE)
                 && readType();
+    }
+
+    /** The number of the line. */
+    long sequence() {
+        return sequence;
     }
 
     /** The time of the line, in milliseconds since 1970. */
@@ -92,12 +98,14 @@ final class QuickHead {
         return true;
     }
 
-    private boolean skipDigits() {
+    // What is too much for a long is negative then, since it has 19 digits at most.
+    private boolean readSequence() {
         int begin = at;
+        sequence = 0;
         while (at < end && isDigit(at)) {
-            at++;
+            sequence = sequence * 10 + octets[at++] - '0';
         }
-        return at > begin && at - begin <= LONGEST_NUMBER;
+        return at > begin && at - begin <= LONGEST_NUMBER && sequence >= 0;
     }
 
     // Up to the quote that ends it: what is quoted inside has a backslash before it.

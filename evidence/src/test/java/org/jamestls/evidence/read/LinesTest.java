@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jamestls.evidence.entry.Entry;
+import org.jamestls.evidence.files.DayFile;
 import org.jamestls.evidence.files.EvidenceFolder;
 import org.jamestls.policy.rule.Period;
 import org.junit.jupiter.api.Test;
@@ -162,6 +163,30 @@ class LinesTest {
 
         assertThat(read(Wanted.all(from("2026-11-24T10:00:00Z", null)), one))
                 .containsExactly("one 2026-11-24.jsonl:1 certificate", "one 2026-11-24.jsonl:3 b");
+    }
+
+    @Test
+    void onlyWhatWasWrittenAfterALineIsReadWhateverTheClockDid() throws IOException {
+        MadeLedger one =
+                ledger("one")
+                        .at("2026-11-24T10:00:00Z", mail("a"))
+                        .at("2026-11-25T10:00:00Z", mail("b"))
+                        .at("2026-11-25T11:00:00Z", mail("c"))
+                        .to(
+                                LocalDate.parse("2026-11-25"),
+                                Instant.parse("2026-11-20T00:00:00Z"),
+                                mail("d"))
+                        .at("2026-11-26T00:00:00Z", mail("e"))
+                        .compress("2026-11-25");
+        DayFile file = DayFile.parse("2026-11-25.jsonl").orElseThrow();
+
+        assertThat(read(Wanted.after(new Wanted.After(2, file), Set.of("offered")), one))
+                .containsExactly(
+                        "one 2026-11-25.jsonl:2 c",
+                        "one 2026-11-25.jsonl:3 d",
+                        "one 2026-11-26.jsonl:1 e");
+        assertThat(read(Wanted.after(new Wanted.After(5, file), Set.of()), one)).isEmpty();
+        assertThat(read(Wanted.after(new Wanted.After(2, file), Set.of("stop")), one)).isEmpty();
     }
 
     @Test

@@ -23,12 +23,10 @@ import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.UUID;
 import javax.activation.DataHandler;
 import javax.mail.Message;
 import javax.mail.MessagingException;
-import javax.mail.Session;
 import javax.mail.internet.ContentType;
 import javax.mail.internet.InternetAddress;
 import javax.mail.internet.MimeBodyPart;
@@ -36,6 +34,7 @@ import javax.mail.internet.MimeMessage;
 import javax.mail.internet.MimeMultipart;
 import javax.mail.internet.ParseException;
 import javax.mail.util.ByteArrayDataSource;
+import org.jamestls.mailets.header.IdentifiedMessage;
 import org.jamestls.policy.text.SafeText;
 
 /**
@@ -85,7 +84,8 @@ public record Notification(
         parts.addBodyPart(
                 part("message/delivery-status", status().getBytes(StandardCharsets.US_ASCII)));
         parts.addBodyPart(original);
-        MimeMessage message = new IdentifiedMessage(UUID.randomUUID() + "@" + reportingMta);
+        MimeMessage message =
+                new IdentifiedMessage("<" + UUID.randomUUID() + "@" + reportingMta + ">");
         message.setFrom(new InternetAddress("\"Mail Delivery System\" <" + from + ">", false));
         message.setRecipients(
                 Message.RecipientType.TO, new InternetAddress[] {new InternetAddress(to, false)});
@@ -159,24 +159,6 @@ public record Notification(
             ContentType type = new ContentType(contentType);
             type.setParameter("report-type", "delivery-status");
             contentType = type.toString();
-        }
-    }
-
-    /**
-     * The mail API would make an id from the name of the machine and of the account that James runs
-     * under.
-     */
-    private static final class IdentifiedMessage extends MimeMessage {
-        private final String id;
-
-        IdentifiedMessage(String id) {
-            super(Session.getInstance(new Properties()));
-            this.id = id;
-        }
-
-        @Override
-        protected void updateMessageID() throws MessagingException {
-            setHeader("Message-ID", "<" + id + ">");
         }
     }
 }

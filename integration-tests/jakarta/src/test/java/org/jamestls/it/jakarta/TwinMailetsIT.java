@@ -223,6 +223,18 @@ class TwinMailetsIT {
                 .hasMessageContaining("tls-bounce.de.txt, line 3: ${recpient} is not known");
     }
 
+    // ---------------------------------------------------------------------------------------------- TlsNotify
+
+    @Test
+    void aDigestOfNoEvidenceStopsTheServer() {
+        assertThatThrownBy(() -> james.mailet("TlsNotify", Map.of()))
+                .rootCause()
+                .hasMessageStartingWith("TlsNotify: there is no evidence to tell of");
+        assertThatThrownBy(() -> james.mailet("TlsNotify", Map.of("every", "2d")))
+                .rootCause()
+                .hasMessageStartingWith("TlsNotify: <every> is \"2d\"");
+    }
+
     private static Mail asked(String sender, String... recipients) throws Exception {
         Mail mail = Mails.mail(HEADER, sender, List.of(recipients));
         Mails.requireTls(mail);

@@ -1,0 +1,30 @@
+/****************************************************************
+ * Licensed under the Apache License, Version 2.0 (the          *
+ * "License"); you may not use this file except in compliance   *
+ * with the License.  You may obtain a copy of the License at   *
+ *                                                              *
+ *   http://www.apache.org/licenses/LICENSE-2.0                 *
+ *                                                              *
+ * Unless required by applicable law or agreed to in writing,   *
+ * software distributed under the License is distributed on an  *
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY       *
+ * KIND, either express or implied.  See the License for the    *
+ * specific language governing permissions and limitations      *
+ * under the License.                                           *
+ ****************************************************************/
+package org.jamestls.mailets;
+
+import org.apache.mailet.AttributeUtils;
+import org.apache.mailet.Mail;
+
+/** Whether a mail was sent by a mailet of this server. */
+final class SentByMailet {
+    private SentByMailet() {}
+
+    /** James sets this attribute on whatever a mailet sends; nothing from outside can. */
+    static boolean is(Mail mail) {
+        return AttributeUtils.getValueAndCastFromMail(
+                        mail, Mail.SENT_BY_MAILET_ATTRIBUTE.getName(), Boolean.class)
+                .orElse(false);
+    }
+}
