@@ -39,8 +39,10 @@ import org.jamestls.mailets.bounce.Failure;
 import org.jamestls.mailets.bounce.HumanPart;
 import org.jamestls.mailets.bounce.Notification;
 import org.jamestls.mailets.bounce.Original;
+import org.jamestls.mailets.bounce.Words;
 import org.jamestls.mailets.header.HeaderField;
 import org.jamestls.policy.record.TlsRecord;
+import org.jamestls.policy.record.TlsRecord.RecipientDecision;
 import org.jamestls.policy.text.SafeText;
 
 /**
@@ -118,6 +120,27 @@ final class Notifier {
     }
 
     /**
+     * Tells the sender of a mail of one failure, in the words that the suite has for it.
+     *
+     * @param stopped whom the mail does not reach
+     * @return false where the sender wants to hear of none of them, so that nothing is sent
+     * @throws MessagingException where James does not take it; then it is not sent
+     */
+    boolean tell(Mail about, MailAddress to, Collection<MailAddress> stopped, Failure failure)
+            throws MessagingException {
+        List<FailedRecipient> reported = wanted(about, stopped, recipient -> failure);
+        if (reported.isEmpty()) {
+            return false;
+        }
+        List<String> namedBySender =
+                RecordReader.read(about).map(TlsRecord::decisions).orElse(List.of()).stream()
+                        .map(RecipientDecision::recipient)
+                        .toList();
+        send(about, to, reported, Words.of(server.get(), reported, namedBySender, failure));
+        return true;
+    }
+
+    /**
      * Sends the notification about a mail to its sender. One about a mail with REQUIRETLS has
      * REQUIRETLS itself.
      *
@@ -160,10 +183,17 @@ final class Notifier {
         Predicate<String> hidden =
                 line -> new HeaderField(line).name().equalsIgnoreCase(RequireTlsMark.HEADER);
         MimeBodyPart original =
-                returnsWhole(about)
+                returnsWhole(about) && mayBeRepeated(notification)
                         ? Original.whole(about.getMessage())
                         : Original.header(about.getMessage(), hidden);
         return notification.message(original);
+    }
+
+    // What was to be encrypted does not go back in clear text.
+    private static boolean mayBeRepeated(Notification notification) {
+        return notification.recipients().stream()
+                .map(FailedRecipient::failure)
+                .noneMatch(Failure.NO_CERTIFICATE::equals);
     }
 
     /** Addresses for one line of a log. */

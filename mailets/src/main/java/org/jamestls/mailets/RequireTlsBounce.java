@@ -26,12 +26,7 @@ import javax.mail.MessagingException;
 import org.apache.james.core.MailAddress;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMailet;
-import org.jamestls.mailets.bounce.FailedRecipient;
 import org.jamestls.mailets.bounce.Failure;
-import org.jamestls.mailets.bounce.HumanPart;
-import org.jamestls.mailets.bounce.Words;
-import org.jamestls.policy.record.TlsRecord;
-import org.jamestls.policy.record.TlsRecord.RecipientDecision;
 import org.jamestls.policy.text.SafeText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -194,11 +189,7 @@ public class RequireTlsBounce extends GenericMailet {
 
     private void bounce(Mail mail, MailAddress sender, List<MailAddress> stopped)
             throws MessagingException {
-        List<FailedRecipient> reported =
-                Notifier.wanted(mail, stopped, recipient -> settings.failure());
-        if (!reported.isEmpty()) {
-            notifier.send(mail, sender, reported, words(mail, reported));
-        }
+        boolean told = notifier.tell(mail, sender, stopped, settings.failure());
         LOGGER.info(
                 "REQUIRETLS: mail {} from <{}> to {} is not sent on: {} {}; {}",
                 mail.getName(),
@@ -206,15 +197,7 @@ public class RequireTlsBounce extends GenericMailet {
                 Notifier.printable(stopped),
                 settings.failure().status(),
                 settings.failure().reason(),
-                reported.isEmpty() ? "its sender wants no notification" : "its sender is told");
-    }
-
-    private HumanPart words(Mail mail, List<FailedRecipient> reported) throws MessagingException {
-        List<String> namedBySender =
-                RecordReader.read(mail).map(TlsRecord::decisions).orElse(List.of()).stream()
-                        .map(RecipientDecision::recipient)
-                        .toList();
-        return Words.of(notifier.server(), reported, namedBySender, settings.failure());
+                told ? "its sender is told" : "its sender wants no notification");
     }
 
     private static void warn(String what, Mail mail, List<MailAddress> recipients) {

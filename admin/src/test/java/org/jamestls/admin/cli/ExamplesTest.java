@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,12 @@ class ExamplesTest {
                     "monitor-only", "clear-text-auth-exposed",
                     "partner-mutual-tls", "client-certificate-unreachable",
                     "internal-relay", "client-certificate-unreachable");
+
+    private static final Pattern ADDED =
+            Pattern.compile(
+                    " *<!-- begin of what this example adds -->\\R.*?<!-- end of what this example"
+                            + " adds -->\\R(\\R(?= *<!-- A message whose processing))?",
+                    Pattern.DOTALL);
 
     @TempDir private Path conf;
 
@@ -76,6 +83,20 @@ class ExamplesTest {
                 .contains("| [" + example + "](" + example + "/README.md) |");
         assertThat(Files.readString(EXAMPLES.resolve(example).resolve("README.md")))
                 .contains("**For** ", "**What it does.**", "./demo --example " + example);
+    }
+
+    /** The two belong together: what an example adds is marked, and all the rest is as in conf. */
+    @ParameterizedTest
+    @MethodSource("examples")
+    void aSpoolOfItsOwnIsThatOfConfWithMarkedAdditions(String example) throws IOException {
+        Path own = EXAMPLES.resolve(example).resolve("mailetcontainer.xml");
+        if (Files.exists(own)) {
+            String text = Files.readString(own);
+
+            assertThat(ADDED.matcher(text).replaceAll(""))
+                    .isNotEqualTo(text)
+                    .isEqualTo(Files.readString(CONF.resolve("mailetcontainer.xml")));
+        }
     }
 
     private void copy(Path from) throws IOException {

@@ -25,6 +25,10 @@ public record Failure(String status, String reason) {
     public static final Failure REQUIRETLS_SUPPORT_REQUIRED =
             new Failure("5.7.30", "REQUIRETLS support required");
 
+    /** RFC 3463 section 3.8: what is needed to encrypt, the recipient's key, is not there. */
+    public static final Failure NO_CERTIFICATE =
+            new Failure("5.7.5", "no S/MIME certificate for the recipient");
+
     boolean isAboutRequireTls() {
         return status.equals(REQUIRETLS_SUPPORT_REQUIRED.status());
     }

@@ -49,16 +49,49 @@ public final class Words {
 
                 %s
                 %s%s
-                Only the header of your message is attached: what was sent with REQUIRETLS
-                is not repeated, and this notification asks for REQUIRETLS itself
-                (RFC 8689, section 5).
-                """
+                %s"""
                         .formatted(
                                 server,
                                 lines(addresses),
                                 forwarded(addresses, namedBySender),
-                                failure.isAboutRequireTls() ? promise(failure) : other(failure));
+                                why(failure),
+                                attached(failure));
         return HumanPart.english("Not delivered: " + failure.reason(), text);
+    }
+
+    private static String why(Failure failure) {
+        if (failure.isAboutRequireTls()) {
+            return promise(failure);
+        }
+        return failure.equals(Failure.NO_CERTIFICATE) ? certificate(failure) : other(failure);
+    }
+
+    private static String attached(Failure failure) {
+        return failure.equals(Failure.NO_CERTIFICATE)
+                ? """
+                Only the header of your message is attached: what was to be encrypted is not
+                repeated in clear text.
+                """
+                : """
+                Only the header of your message is attached: what was sent with REQUIRETLS
+                is not repeated, and this notification asks for REQUIRETLS itself
+                (RFC 8689, section 5).
+                """;
+    }
+
+    private static String certificate(Failure failure) {
+        return """
+                Why it stopped here: this server encrypts such messages with S/MIME before it
+                sends them on, and it has no good certificate of these recipients. So nothing
+                was sent to them.
+                The status is %s (%s).
+
+                What you can do:
+                - Ask the recipient for a message signed with S/MIME, or for the certificate
+                  as a file, and give it to the postmaster of this server.
+                - Then send your message again.
+                """
+                .formatted(failure.status(), failure.reason());
     }
 
     private static String promise(Failure failure) {

@@ -17,6 +17,7 @@ package org.jamestls.demo.check;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jamestls.demo.server.Account;
 import org.jamestls.demo.wire.Exchange;
 import org.jamestls.demo.wire.SmtpClient;
@@ -83,6 +84,15 @@ final class ExampleScenes {
                             new Scene(
                                     "the world in clear text: taken",
                                     server -> takenInClear(server, STRANGER))),
+                    "encrypt-what-came-in-clear",
+                    List.of(
+                            new Scene(
+                                    "in clear text, with a certificate: encrypted",
+                                    ExampleScenes::encrypted),
+                            new Scene("over TLS: as it is", ExampleScenes::asItIs),
+                            new Scene(
+                                    "in clear text, without: set aside",
+                                    ExampleScenes::notEncrypted)),
                     "internal-relay",
                     List.of(
                             new Scene(
@@ -157,6 +167,22 @@ final class ExampleScenes {
         return taken;
     }
 
+    private static String inQuarantine(Server server)
+            throws IOException, Unexpected, InterruptedException {
+        server.evidenceWith("\"disposition\":\"quarantined\"");
+        // It is told just before it is done.
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        String waiting = server.administration("GET", QUARANTINE, "", 200);
+        while (!waiting.contains("Mail")) {
+            if (System.nanoTime() > deadline) {
+                throw new Unexpected("nothing waits in the quarantine: " + waiting);
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+            waiting = server.administration("GET", QUARANTINE, "", 200);
+        }
+        return waiting;
+    }
+
     // ---------------------------------------------------------------------------- monitor-only
 
     private static Object watched(Server server)
@@ -192,11 +218,7 @@ final class ExampleScenes {
             client.ehlo();
             client.send(patient, BOB, message(patient, BOB, "from a patient"));
         }
-        server.evidenceWith("\"disposition\":\"quarantined\"");
-        String waiting = server.administration("GET", QUARANTINE, "", 200);
-        if (!waiting.contains("Mail")) {
-            throw new Unexpected("nothing waits in the quarantine: " + waiting);
-        }
+        String waiting = inQuarantine(server);
         if (server.has(Account.BOB, "Subject: from a patient")) {
             throw new Unexpected(BOB + " got the message");
         }
@@ -272,6 +294,43 @@ final class ExampleScenes {
             client.startTls(server.tls());
             return client.say("MAIL FROM:<" + BANK_A + ">").mustBe("550 5.7.1");
         }
+    }
+
+    // ---------------------------------------------------------------------------- encrypt
+
+    private static Object encrypted(Server server)
+            throws IOException, Unexpected, InterruptedException {
+        takenInClear(server, STRANGER);
+        Message message = server.delivered(Account.BOB, "Subject: in clear text");
+        if (message.body().contains("The text of ")) {
+            throw new Unexpected("it lies readable in the mailbox");
+        }
+        return "Content-Type: " + message.with("Content-Type", "application/pkcs7-mime");
+    }
+
+    private static Object asItIs(Server server)
+            throws IOException, Unexpected, InterruptedException {
+        try (SmtpClient client = server.mx()) {
+            client.ehlo();
+            client.startTls(server.tls());
+            client.send(STRANGER, BOB, message(STRANGER, BOB, "by TLS"));
+        }
+        Message message = server.delivered(Account.BOB, "Subject: by TLS");
+        message.without("application/pkcs7-mime");
+        return "Received: " + message.with("Received", "with ESMTPS ");
+    }
+
+    private static Object notEncrypted(Server server)
+            throws IOException, Unexpected, InterruptedException {
+        try (SmtpClient client = server.mx()) {
+            client.ehlo();
+            client.send(STRANGER, ALICE, message(STRANGER, ALICE, "to whom nothing can"));
+        }
+        String waiting = inQuarantine(server);
+        if (server.has(Account.ALICE, "Subject: to whom nothing can")) {
+            throw new Unexpected(ALICE + " got the message");
+        }
+        return "in the quarantine: " + waiting;
     }
 
     // ---------------------------------------------------------------------------- internal-relay
