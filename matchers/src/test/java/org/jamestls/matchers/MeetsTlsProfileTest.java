@@ -18,6 +18,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.time.Duration;
@@ -30,9 +33,12 @@ import org.apache.mailet.Mail;
 import org.apache.mailet.Matcher;
 import org.jamestls.policy.profile.Profile;
 import org.jamestls.policy.xml.PolicyReader;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 
 /** What the matcher's table does not show: profiles of a policy, and time. */
 class MeetsTlsProfileTest {
@@ -45,6 +51,19 @@ class MeetsTlsProfileTest {
     private static final Instant CERTIFICATE_ENDS = Instant.parse("2026-03-11T00:00:00Z");
 
     private final FakeServer server = new FakeServer();
+    private final Logger logger = (Logger) LoggerFactory.getLogger(MeetsTlsProfile.class);
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+    @BeforeEach
+    void readTheLog() {
+        log.start();
+        logger.addAppender(log);
+    }
+
+    @AfterEach
+    void stopReadingTheLog() {
+        logger.detachAppender(log);
+    }
 
     private static List<Profile> profiles(String xml) throws Exception {
         String policy =
@@ -94,6 +113,12 @@ class MeetsTlsProfileTest {
 
         server.withProfiles(profiles(CLINIC));
         assertThat(matcher.match(mail("tls13-pass"))).hasSize(1);
+        // Once each, however many messages come.
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly(
+                        "MeetsTlsProfile=clinic: tls-policy.xml no longer has this profile, so no message meets it",
+                        "MeetsTlsProfile=clinic: tls-policy.xml has this profile again");
     }
 
     @Test

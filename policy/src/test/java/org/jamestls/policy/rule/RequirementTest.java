@@ -18,9 +18,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jamestls.policy.decision.Violation;
 import org.jamestls.policy.engine.DecisionTable;
+import org.jamestls.policy.tls.TlsSession;
 import org.jamestls.policy.transaction.Stage;
 import org.jamestls.policy.transaction.Transaction;
 import org.jamestls.policy.xml.InvalidPolicyException;
@@ -53,6 +55,36 @@ class RequirementTest {
         return requirement.violations(transaction).orElseThrow().stream()
                 .map(Violation::toString)
                 .toList();
+    }
+
+    // ------------------------------------------------------------ a session alone
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<tls/>                   | tls=clear                                        | false",
+                "<tls/>                   | tls=TLSv1:TLS_RSA_WITH_AES_128_CBC_SHA:starttls  | true",
+                "<protocol min='TLSv1.2'/>| tls=TLSv1:TLS_RSA_WITH_AES_128_CBC_SHA:starttls  | false",
+                "<strength bits='256'/>   | tls=TLSv1.3:TLS_AES_128_GCM_SHA256:starttls      | false",
+                "<strength bits='128'/>   | tls=TLSv1.3:TLS_AES_128_GCM_SHA256:starttls      | true",
+                "<start>implicit</start>  | tls=TLSv1.3:TLS_AES_128_GCM_SHA256:starttls      | false",
+                DAYS_10
+                        + "               | tls=TLSv1.3:TLS_AES_128_GCM_SHA256:starttls      | false"
+            })
+    void aSessionMeetsWhatItsTransactionDoesNotViolate(String required, String session, boolean met)
+            throws InvalidPolicyException {
+        Requirement requirement = requirement(required);
+        Transaction transaction = DecisionTable.facts(session).at(Stage.MAIL);
+
+        assertThat(requirement.isMetBy(transaction.tls().value().orElseThrow(), transaction.time()))
+                .isEqualTo(violations(requirement, session).isEmpty())
+                .isEqualTo(met);
+    }
+
+    @Test
+    void clearTextMeetsWhatAsksForNothing() {
+        assertThat(Requirement.nothing().isMetBy(TlsSession.clearText(), Instant.EPOCH)).isTrue();
     }
 
     // ------------------------------------------------------------ both

@@ -69,13 +69,13 @@ class TwinMatchersIT {
                   <matcher name="below" match="org.apache.james.mailetcontainer.impl.matchers.Not">
                     <matcher match="org.jamestls.matchers.MeetsTlsProfile=clinic"/>
                   </matcher>
-                  <matcher name="not-refused" match="org.apache.james.mailetcontainer.impl.matchers.Not">
-                    <matcher match="org.jamestls.matchers.TlsWouldBeRefused"/>
-                  </matcher>
                   <mailet match="below" class="ToProcessor"><processor>below</processor></mailet>
                   <mailet match="All" class="ToProcessor"><processor>met</processor></mailet>
                 </processor>
                 <processor state="below">
+                  <matcher name="not-refused" match="org.apache.james.mailetcontainer.impl.matchers.Not">
+                    <matcher match="org.jamestls.matchers.TlsWouldBeRefused"/>
+                  </matcher>
                   <mailet match="not-refused" class="ToProcessor"><processor>kept</processor></mailet>
                   <mailet match="All" class="org.jamestls.it.jakarta.SendOn"/>
                 </processor>
