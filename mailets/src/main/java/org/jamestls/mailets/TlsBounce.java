@@ -50,6 +50,9 @@ import org.slf4j.LoggerFactory;
  * &lt;/mailet&gt;
  * </code></pre>
  *
+ * <p>It stands before RecipientRewriteTable: behind it, the sender would read the addresses that
+ * aliases lead to.
+ *
  * <p>The notification is one of RFC 3464, from the null sender. For each recipient it says, to
  * people and to programs, what the record of the mail has of the rule that governed: status 5.7.10
  * where TLS was missing, 5.7.1 for a client certificate, 5.7.0 for all else, and for a mail without

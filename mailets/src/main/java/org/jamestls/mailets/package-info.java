@@ -28,8 +28,8 @@
  *   <li>{@link org.jamestls.mailets.TlsBounce} sends back what came without the TLS that is
  *       required, and tells its sender why; {@link org.jamestls.mailets.TlsNotify} tells the
  *       postmaster who was refused.
- *   <li>{@link org.jamestls.mailets.RecordTlsDisposition} writes into the evidence what becomes of a
- *       mail.
+ *   <li>{@link org.jamestls.mailets.RecordTlsDisposition} writes into the evidence what becomes of
+ *       a mail.
  * </ul>
  *
  * <p>What a mailet knows of a message it reads from the mail's attributes, which were written at

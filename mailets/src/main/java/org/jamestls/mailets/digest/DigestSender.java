@@ -86,14 +86,14 @@ public final class DigestSender {
 
     /**
      * Begins where the file says that it ended. Where there is none, what is written from now on is
-     * told.
+     * told; or, where the ledger does not say how far it is, from the first look at which it does.
      *
      * @throws IOException when the file can't be used; the message is for people
      */
     public synchronized void begin() throws IOException {
         telling = file.read();
         if (telling.isEmpty()) {
-            beginAnew();
+            look();
             return;
         }
         due = schedule.after(telling.get().time());
@@ -155,8 +155,16 @@ public final class DigestSender {
             return;
         }
         Told until = reached();
-        Telling begin = until.sequence() < now.told().sequence() ? ofAnotherLedger(now) : now;
+        boolean another = until.sequence() < now.told().sequence();
+        Telling begin = another ? new Telling(Told.NOTHING, now.time(), Optional.empty()) : now;
         Digest digest = Digest.of(folder, begin.told(), until);
+        if (another) {
+            // A ledger never gets shorter: there is another one in its folder.
+            LOGGER.warn(
+                    "The TLS evidence has fewer lines than were told of it ({}): it is another"
+                            + " ledger, and the digest begins with its first line",
+                    now.told().sequence());
+        }
         Sending sending = new Sending(until, time, ids.get());
         if (digest.isNothing()) {
             write(begin.sending(sending).sent());
@@ -169,15 +177,6 @@ public final class DigestSender {
 
     private static Instant earlier(Instant one, Instant other) {
         return one.isBefore(other) ? one : other;
-    }
-
-    /** A ledger never gets shorter: there is another one in its folder. */
-    private static Telling ofAnotherLedger(Telling now) {
-        LOGGER.warn(
-                "The TLS evidence has fewer lines than were told of it ({}): it is another ledger,"
-                        + " and the digest begins with its first line",
-                now.told().sequence());
-        return new Telling(Told.NOTHING, now.time(), Optional.empty());
     }
 
     private void send(Telling now, Sending sending, Digest digest)

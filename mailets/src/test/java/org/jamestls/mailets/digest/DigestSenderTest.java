@@ -351,6 +351,21 @@ class DigestSenderTest {
     }
 
     @Test
+    void aLedgerThatDoesNotSayHowFarItIsAtTheStartKeepsNoServerFromStarting() throws Exception {
+        ledger.fail(Optional.of("the disk is full"));
+        DigestSender sender = start();
+        assertThat(file()).doesNotExist();
+        ledger.fail(Optional.empty());
+        sender.look();
+        ledger.refuse("a.example", "mx");
+        clock.pass(Duration.ofHours(1));
+
+        sender.look();
+
+        assertThat(sent).extracting(Sent::domains).containsExactly(List.of("a.example"));
+    }
+
+    @Test
     void aLedgerThatIsShorterIsAnotherOneAndIsToldFromItsBegin() throws Exception {
         ledger.refuse("a.example", "mx").refuse("a.example", "mx").refuse("a.example", "mx");
         DigestSender sender = start();
