@@ -156,7 +156,7 @@ class AnswersIT {
                                     !Files.readString(
                                                     server.root()
                                                             .resolve(
-                                                                    "var/tls-evidence-digest.json"))
+                                                                    "var/tls-evidence/digest.json"))
                                             .contains("sending"));
         }
     }

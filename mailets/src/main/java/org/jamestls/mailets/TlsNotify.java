@@ -65,11 +65,11 @@ import org.slf4j.LoggerFactory;
  * </code></pre>
  *
  * <p>The first digest tells what happens after the mailet is there. From then on no entry is left
- * out and none is told twice, also over a restart: how far was told is kept in {@code
- * var/tls-evidence-digest.json}, beside the evidence. A digest that was due while the server stood
- * still is sent when it runs again. One window stays: where the server crashes in the moment
- * between giving a digest to James and noting that, the digest may come a second time, under the
- * same Message-ID, if James does not bring it by here within ten minutes after the start.
+ * out and none is told twice, also over a restart: how far was told is kept in {@code digest.json},
+ * in the folder of the evidence. A digest that was due while the server stood still is sent when it
+ * runs again. One window stays: where the server crashes in the moment between giving a digest to
+ * James and noting that, the digest may come a second time, under the same Message-ID, if James
+ * does not bring it by here within ten minutes after the start.
  *
  * <p>Parameters, all optional:
  *

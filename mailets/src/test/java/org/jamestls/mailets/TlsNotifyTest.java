@@ -149,7 +149,7 @@ class TlsNotifyTest {
 
     @Test
     void aDigestIsKnownAgainAfterACrashButNoneThatIsForged() throws Exception {
-        Path file = root.resolve("tls-evidence-digest.json");
+        Path file = root.resolve("tls-evidence/digest.json");
         Files.writeString(
                 file,
                 "{\"v\":1,\"sequence\":1,\"file\":\"2026-11-24.jsonl\",\"time\":\"2026-11-24T10:30:00.000Z\","
@@ -191,7 +191,7 @@ class TlsNotifyTest {
         mailet.look();
 
         assertThat(server.sent()).isEmpty();
-        assertThat(Files.readString(root.resolve("tls-evidence-digest.json"))).contains("sending");
+        assertThat(Files.readString(root.resolve("tls-evidence/digest.json"))).contains("sending");
     }
 
     @Test

@@ -38,9 +38,9 @@ import org.jamestls.evidence.files.EvidenceFolder;
 import org.jamestls.policy.text.Moment;
 
 /**
- * Keeps on disk how far a ledger was told, in one small file beside its folder: that of {@code
- * var/tls-evidence} is {@code var/tls-evidence-digest.json}. It is replaced as a whole, so that it
- * is there as it was or as it shall be, whenever the power goes. Keeps nothing in memory.
+ * Keeps on disk how far a ledger was told, in one small file beside those of the ledger. It is
+ * replaced as a whole, so that it is there as it was or as it shall be, whenever the power goes.
+ * Keeps nothing in memory.
  */
 public final class TellingFile {
     private static final int VERSION = 1;
@@ -58,8 +58,7 @@ public final class TellingFile {
 
     /** That of a ledger. */
     public TellingFile(EvidenceFolder ledger) {
-        Path folder = ledger.path().toAbsolutePath().normalize();
-        this.path = folder.resolveSibling(folder.getFileName() + "-digest.json");
+        this.path = ledger.path().toAbsolutePath().resolve("digest.json");
     }
 
     /** Where it is. */

@@ -47,12 +47,12 @@ class TellingFileTest {
 
     @BeforeEach
     void name() {
-        file = new TellingFile(new EvidenceFolder(root.resolve("tls-evidence")));
+        file = new TellingFile(new EvidenceFolder(root));
     }
 
     @Test
-    void itStandsBesideTheFolderOfTheLedger() throws IOException {
-        assertThat(file.path()).isEqualTo(root.resolve("tls-evidence-digest.json"));
+    void itStandsBesideTheFilesOfTheLedger() throws IOException {
+        assertThat(file.path()).isEqualTo(root.resolve("digest.json"));
         assertThat(file.read()).isEmpty();
     }
 
@@ -82,7 +82,7 @@ class TellingFileTest {
     void whereItCannotBeWrittenWhatWasThereStays() throws IOException {
         Telling quiet = new Telling(TOLD, NOON, Optional.empty());
         file.write(quiet);
-        Files.createDirectory(root.resolve("tls-evidence-digest.json.part"));
+        Files.createDirectory(root.resolve("digest.json.part"));
 
         assertThatThrownBy(() -> file.write(quiet.sending(SENDING)))
                 .isInstanceOf(IOException.class);

@@ -144,7 +144,13 @@ public final class DigestSender {
             return;
         }
         Sending sending = now.sending().orElseThrow();
-        send(now, sending, Digest.of(folder, now.told(), sending.until()));
+        Digest digest = Digest.of(folder, now.told(), sending.until());
+        if (digest.isNothing()) {
+            // What it told of was deleted meanwhile.
+            sent(now);
+        } else {
+            send(now, sending, digest);
+        }
     }
 
     private void sendDue(Telling now) throws IOException, MessagingException {

@@ -86,7 +86,8 @@ public final class Template {
                 write(section.lines(), facts, text);
             }
         }
-        return text.toString().replaceAll("\n{3,}", "\n\n").strip() + "\n";
+        return text.toString().replaceAll("\n{3,}", "\n\n").replaceAll("^\n+", "").stripTrailing()
+                + "\n";
     }
 
     private static void write(List<Line> lines, Facts facts, StringBuilder text) {

@@ -94,7 +94,7 @@ class DigestSenderTest {
     }
 
     private Path file() {
-        return root.resolve("tls-evidence-digest.json");
+        return root.resolve("tls-evidence/digest.json");
     }
 
     private List<String> warnings() {
@@ -277,6 +277,19 @@ class DigestSenderTest {
     }
 
     @Test
+    void andNoneIsSentAgainOfWhatWasDeletedMeanwhile() throws Exception {
+        crashWhileSending();
+        ledger.replace();
+        DigestSender again = start();
+        clock.pass(Duration.ofMinutes(10));
+
+        again.look();
+
+        assertThat(sent).isEmpty();
+        assertThat(Files.readString(file())).doesNotContain("sending");
+    }
+
+    @Test
     void aDigestThatComesByBeforeItsTakingIsNotedIsNotSentAgain() throws Exception {
         DigestSender sender = start();
         ledger.refuse("a.example", "mx");
@@ -296,7 +309,7 @@ class DigestSenderTest {
         DigestSender sender = start();
         ledger.refuse("a.example", "mx");
         clock.pass(Duration.ofHours(1));
-        Path inTheWay = root.resolve("tls-evidence-digest.json.part");
+        Path inTheWay = root.resolve("tls-evidence/digest.json.part");
         afterSending = () -> make(inTheWay);
         sender.look();
         sender.look();
@@ -322,7 +335,7 @@ class DigestSenderTest {
         DigestSender sender = start();
         ledger.refuse("a.example", "mx");
         clock.pass(Duration.ofHours(1));
-        Path inTheWay = root.resolve("tls-evidence-digest.json.part");
+        Path inTheWay = root.resolve("tls-evidence/digest.json.part");
         make(inTheWay);
         sender.look();
         assertThat(sent).isEmpty();

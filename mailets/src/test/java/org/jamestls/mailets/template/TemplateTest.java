@@ -91,7 +91,8 @@ class TemplateTest {
 
     @Test
     void severalEmptyLinesBecomeOne() throws Exception {
-        assertThat(text("a\n\n${help}\n\n${rule}\n\nb\n\n\n", facts())).isEqualTo("a\n\nb\n");
+        assertThat(text("\n\n  a\n\n${help}\n\n${rule}\n\nb\n\n\n", facts()))
+                .isEqualTo("  a\n\nb\n");
     }
 
     @Test
