@@ -29,7 +29,7 @@ import org.jamestls.policy.text.SafeText;
  */
 final class Parameters {
     /** What James itself reads of every mailet. */
-    static final String ON_MAILET_EXCEPTION = "onMailetException";
+    private static final String ON_MAILET_EXCEPTION = "onMailetException";
 
     private static final List<String> OF_JAMES = List.of(ON_MAILET_EXCEPTION, "onMatchException");
 
@@ -105,10 +105,11 @@ final class Parameters {
     }
 
     /**
-     * Refuses that James lets a mail pass where the mailet fails.
+     * Refuses a mailet whose exceptions James would ignore: the mail would go on as if nothing had
+     * happened.
      *
-     * @param why for people
-     * @throws MessagingException when {@code onMailetException} says {@code ignore}
+     * @param why what must not happen, in words that follow "since"
+     * @throws MessagingException when the parameter {@code onMailetException} says ignore
      */
     void refuseIgnoredExceptions(String why) throws MessagingException {
         Optional<String> onException = text(ON_MAILET_EXCEPTION);

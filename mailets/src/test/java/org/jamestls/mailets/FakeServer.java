@@ -17,6 +17,7 @@ package org.jamestls.mailets;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import javax.mail.MessagingException;
 import org.apache.james.core.Domain;
 import org.apache.james.core.MailAddress;
+import org.apache.james.filesystem.api.FileSystem;
 import org.apache.mailet.Mail;
 import org.apache.mailet.MailetConfig;
 import org.apache.mailet.MailetContext;
@@ -54,6 +56,20 @@ final class FakeServer implements InvocationHandler {
         return this;
     }
 
+    /** Files of a server that runs in {@code folder}. */
+    static FileSystem files(Path folder) {
+        return (FileSystem)
+                Proxy.newProxyInstance(
+                        FakeServer.class.getClassLoader(),
+                        new Class<?>[] {FileSystem.class},
+                        (proxy, method, arguments) -> {
+                            if (method.getName().equals("getBasedir")) {
+                                return folder.toFile();
+                            }
+                            throw new UnsupportedOperationException(method.getName());
+                        });
+    }
+
     MailetConfig config(Map<String, String> parameters) {
         MailetContext context =
                 (MailetContext)
@@ -69,17 +85,21 @@ final class FakeServer implements InvocationHandler {
         return switch (method.getName()) {
             case "getPostmaster" -> postmaster.isEmpty() ? null : new MailAddress(postmaster.get());
             case "isLocalServer" -> arguments[0].equals(Domain.of("example.com"));
-            case "sendMail" -> send((Mail) arguments[0]);
+            case "sendMail" ->
+                    send(
+                            (Mail) arguments[0],
+                            arguments.length == 1 ? Mail.DEFAULT : (String) arguments[1]);
             default -> throw new UnsupportedOperationException(method.getName());
         };
     }
 
-    private Object send(Mail mail) throws MessagingException {
+    private Object send(Mail mail, String processor) throws MessagingException {
         if (sendFails) {
             throw new MessagingException("the spool is full");
         }
         Mail copy = mails.keep(mail.duplicate());
         Mails.sentByMailet(copy);
+        copy.setState(processor);
         sent.add(copy);
         return null;
     }

@@ -18,6 +18,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -56,6 +57,10 @@ final class Mails implements AfterEachCallback {
     }
 
     Mail mail(List<String> header, String sender, String... recipients) throws Exception {
+        return mail(message(header), sender, recipients);
+    }
+
+    Mail mail(MimeMessage message, String sender, String... recipients) throws Exception {
         Collection<MailAddress> addresses = new ArrayList<>();
         for (String recipient : recipients) {
             addresses.add(new MailAddress(recipient));
@@ -68,12 +73,16 @@ final class Mails implements AfterEachCallback {
                                         ? MaybeSender.nullSender()
                                         : MaybeSender.of(new MailAddress(sender)))
                         .addRecipients(addresses)
-                        .mimeMessage(message(header))
+                        .mimeMessage(message)
                         .build());
     }
 
     static MimeMessage message(List<String> header) throws MessagingException {
-        String text = String.join("\r\n", header) + "\r\n\r\nthe secret body\r\n";
+        return message(String.join("\r\n", header) + "\r\n\r\nthe secret body\r\n");
+    }
+
+    /** A message of this text, in which a character is an octet. */
+    static MimeMessage message(String text) throws MessagingException {
         return new MimeMessage(
                 Session.getInstance(new Properties()),
                 new ByteArrayInputStream(text.getBytes(ISO_8859_1)));
@@ -93,6 +102,13 @@ final class Mails implements AfterEachCallback {
 
     private static void attribute(Mail mail, String name, AttributeValue<?> value) {
         mail.setAttribute(new Attribute(AttributeName.of(name), value));
+    }
+
+    /** The octets of a message, each as a character. */
+    static String text(MimeMessage message) throws MessagingException, IOException {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        message.writeTo(text);
+        return text.toString(ISO_8859_1);
     }
 
     static List<String> header(MimeMessage message) throws MessagingException {

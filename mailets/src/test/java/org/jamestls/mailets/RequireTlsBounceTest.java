@@ -19,9 +19,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.io.ByteArrayOutputStream;
 import java.time.Clock;
 import java.time.Instant;
@@ -40,11 +37,9 @@ import org.apache.mailet.DsnParameters.Notify;
 import org.apache.mailet.DsnParameters.RecipientDsnParameters;
 import org.apache.mailet.DsnParameters.Ret;
 import org.apache.mailet.Mail;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.jamestls.mailets.smime.CapturedLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.slf4j.LoggerFactory;
 
 class RequireTlsBounceTest {
     @RegisterExtension final Mails mails = new Mails();
@@ -58,19 +53,9 @@ class RequireTlsBounceTest {
                     "Subject: Gr\u00fc\u00dfe",
                     "To: bob@example.com");
 
+    @RegisterExtension private final CapturedLog log = new CapturedLog(RequireTlsBounce.class);
+
     private final FakeServer server = new FakeServer(mails);
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-
-    @BeforeEach
-    void listen() {
-        log.start();
-        ((Logger) LoggerFactory.getLogger(RequireTlsBounce.class)).addAppender(log);
-    }
-
-    @AfterEach
-    void stopListening() {
-        ((Logger) LoggerFactory.getLogger(RequireTlsBounce.class)).detachAppender(log);
-    }
 
     @Test
     void aRecipientElsewhereIsTakenOffAndTheSenderIsTold() throws Exception {
@@ -87,7 +72,7 @@ class RequireTlsBounceTest {
                 .extracting(MailAddress::asString)
                 .containsExactly("alice@remote.example");
         assertThat(RequireTlsMark.isRequired(bounce)).isTrue();
-        assertThat(lines(Level.INFO))
+        assertThat(log.lines(Level.INFO))
                 .containsExactly(
                         "REQUIRETLS: mail Mail1-0001 from <alice@remote.example> to bob@other.example is not sent on:"
                                 + " 5.7.30 REQUIRETLS support required; its sender is told");
@@ -190,7 +175,7 @@ class RequireTlsBounceTest {
 
         assertThat(mail.getRecipients()).hasSize(1);
         assertThat(server.sent()).isEmpty();
-        assertThat(log.list).isEmpty();
+        assertThat(log.lines()).isEmpty();
     }
 
     @Test
@@ -283,7 +268,7 @@ class RequireTlsBounceTest {
 
         assertThat(server.sent()).isEmpty();
         assertThat(mail.getState()).isEqualTo(Mail.GHOST);
-        assertThat(lines(Level.INFO))
+        assertThat(log.lines(Level.INFO))
                 .singleElement()
                 .asString()
                 .endsWith("its sender wants no notification");
@@ -300,7 +285,7 @@ class RequireTlsBounceTest {
         assertThat(RequireTlsMark.isRequired(mail)).isFalse();
         assertThat(mail.getMessage().getHeader("X-RequireTls")).isNull();
         assertThat(server.sent()).isEmpty();
-        assertThat(lines(Level.WARN))
+        assertThat(log.lines(Level.WARN))
                 .containsExactly(
                         "REQUIRETLS: mail Mail1-0001 from <> to alice@remote.example goes on without REQUIRETLS, since it"
                                 + " is a bounce");
@@ -316,7 +301,7 @@ class RequireTlsBounceTest {
                 .extracting(MailAddress::asString)
                 .containsExactly("carol@example.com");
         assertThat(server.sent()).isEmpty();
-        assertThat(lines(Level.WARN))
+        assertThat(log.lines(Level.WARN))
                 .containsExactly(
                         "REQUIRETLS: mail Mail1-0001 from <> to alice@remote.example is discarded, since it is a bounce that"
                                 + " can't be sent with REQUIRETLS");
@@ -358,7 +343,7 @@ class RequireTlsBounceTest {
 
         assertThatThrownBy(() -> service(mail)).isInstanceOf(MessagingException.class);
 
-        assertThat(lines(Level.INFO)).isEmpty();
+        assertThat(log.lines(Level.INFO)).isEmpty();
     }
 
     @Test
@@ -374,7 +359,7 @@ class RequireTlsBounceTest {
         assertThat(server.sent()).hasSize(1);
         assertThat(part(server.sent().get(0).getMessage(), 1).split("Action: failed", -1))
                 .hasSize(1001);
-        assertThat(lines(Level.INFO)).singleElement().asString().hasSizeLessThan(800);
+        assertThat(log.lines(Level.INFO)).singleElement().asString().hasSizeLessThan(800);
     }
 
     @Test
@@ -413,13 +398,6 @@ class RequireTlsBounceTest {
         Mail mail = mails.mail(HEADER, sender, recipients);
         Mails.requireTls(mail, true);
         return mail;
-    }
-
-    private List<String> lines(Level level) {
-        return log.list.stream()
-                .filter(event -> event.getLevel().equals(level))
-                .map(ILoggingEvent::getFormattedMessage)
-                .toList();
     }
 
     private static String part(MimeMessage message, int index) throws Exception {
