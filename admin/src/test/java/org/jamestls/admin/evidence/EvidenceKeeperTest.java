@@ -21,6 +21,12 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jamestls.evidence.digest.Telling;
+import org.jamestls.evidence.digest.TellingFile;
+import org.jamestls.evidence.digest.Told;
 import org.jamestls.evidence.entry.Entry;
 import org.jamestls.evidence.files.EvidenceFolder;
 import org.jamestls.evidence.verify.Verification;
@@ -80,6 +86,27 @@ class EvidenceKeeperTest {
         assertThat(Files.readString(folder().of(folder().dayFiles().get(0))))
                 .matches("(?s).*\"type\":\"stop\"}\n");
         open().close();
+    }
+
+    @Test
+    void howFarItIsIsOnDiskAndWhatWasToldOfItIsNoPartOfIt() throws Exception {
+        EvidenceKeeper keeper = open();
+        try {
+            keeper.ledger().append(new Entry.Outcome("s1", 1, "Mail1", Entry.Fate.QUEUED));
+
+            Told told = Told.of(keeper.position().get(20, TimeUnit.SECONDS));
+
+            assertThat(keeper.folder()).isEqualTo(folder());
+            assertThat(Files.readString(folder().of(told.file()))).contains("\"Mail1\"");
+            new TellingFile(keeper.folder())
+                    .write(new Telling(told, Instant.EPOCH, Optional.empty()));
+        } finally {
+            keeper.ledger().close();
+        }
+        open().close();
+        Verification checked = new Verifier(VerifyRequest.all()).verify(folder(), done -> {});
+        assertThat(checked.breaks()).isEmpty();
+        assertThat(new TellingFile(folder()).read()).isPresent();
     }
 
     @Test
