@@ -138,7 +138,8 @@ class PolicyFuzzTest {
             assertThat(refusal.problems()).allMatch(PolicyFuzzTest::isOfUse, "is of use");
             assertThat(refusal.problems()).anyMatch(PolicyFuzzTest::isLocated, "has a place");
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
+        // No measure of speed: what blows up takes minutes, and a busy machine some seconds.
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(30));
     }
 
     private static boolean isOfUse(PolicyProblem problem) {

@@ -395,7 +395,8 @@ class PolicyReaderTest {
                                         "billion-laughs.xml"))
                 .hasMessageContaining("remove the DOCTYPE");
 
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
+        // No measure of speed: what blows up takes minutes, and a busy machine some seconds.
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(30));
     }
 
     @Test
