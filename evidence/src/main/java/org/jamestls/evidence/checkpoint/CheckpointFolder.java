@@ -16,12 +16,10 @@ package org.jamestls.evidence.checkpoint;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -29,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jamestls.evidence.files.WholeFile;
 import org.jamestls.evidence.hash.Sha256;
 
 /** A folder with checkpoints. Keeps nothing; thread safe. */
@@ -128,20 +127,7 @@ public record CheckpointFolder(Path path) {
         if (Files.exists(whole)) {
             throw new FileAlreadyExistsException(whole.toString());
         }
-        Path part = path.resolve(file.fileName() + ".part");
-        try (FileChannel channel =
-                FileChannel.open(
-                        part,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE)) {
-            ByteBuffer rest = ByteBuffer.wrap(octets);
-            while (rest.hasRemaining()) {
-                channel.write(rest);
-            }
-            channel.force(true);
-        }
-        Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE);
+        WholeFile.write(whole, octets, Optional.empty());
         forceNames();
     }
 

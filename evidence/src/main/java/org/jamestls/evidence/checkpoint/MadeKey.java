@@ -18,16 +18,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -41,7 +34,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -57,6 +49,7 @@ import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.jamestls.evidence.files.EvidenceFolder;
+import org.jamestls.evidence.files.WholeFile;
 
 /** The key that a server makes for its ledger, in two files, of which nobody else reads the one. */
 final class MadeKey {
@@ -107,7 +100,7 @@ final class MadeKey {
             generator.initialize(new ECGenParameterSpec("secp256r1"));
             KeyPair pair = generator.generateKeyPair();
             X509Certificate own = certificate(pair, node, clock.instant());
-            Files.createDirectories(folder, onlyForUs("rwx------"));
+            Files.createDirectories(folder, WholeFile.attributes(folder, "rwx------"));
             // The key last: where there is a key, there was its certificate.
             write(certificate, own, "rw-r--r--");
             write(key, new JcaPKCS8Generator(pair.getPrivate(), null), "rw-------");
@@ -159,30 +152,9 @@ final class MadeKey {
         try (JcaPEMWriter pem = new JcaPEMWriter(text)) {
             pem.writeObject(content);
         }
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        Files.deleteIfExists(part);
-        try (FileChannel channel =
-                FileChannel.open(
-                        part,
-                        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                        onlyForUs(permissions))) {
-            ByteBuffer octets =
-                    ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.US_ASCII));
-            while (octets.hasRemaining()) {
-                channel.write(octets);
-            }
-            channel.force(true);
-        }
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    // Where a file system knows no such permissions, the folder's own rules hold.
-    private static FileAttribute<?>[] onlyForUs(String permissions) {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
+        WholeFile.write(
+                file,
+                text.toString().getBytes(StandardCharsets.US_ASCII),
+                Optional.of(permissions));
     }
 }

@@ -20,21 +20,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.DateTimeException;
 import java.util.Optional;
-import java.util.Set;
 import org.jamestls.evidence.files.DayFile;
 import org.jamestls.evidence.files.EvidenceFolder;
+import org.jamestls.evidence.files.WholeFile;
 import org.jamestls.policy.text.Moment;
 
 /**
@@ -48,12 +43,6 @@ public final class TellingFile {
     private static final int MAX_ID = 255;
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final Set<OpenOption> NEW =
-            Set.of(
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE);
-
     private final Path path;
 
     /** That of a ledger. */
@@ -124,29 +113,12 @@ public final class TellingFile {
      * @throws IOException when it can't be written; what was there still is
      */
     public void write(Telling telling) throws IOException {
-        Path part = path.resolveSibling(path.getFileName() + ".part");
-        try (FileChannel channel = FileChannel.open(part, NEW, ownerAlone())) {
-            ByteBuffer octets = ByteBuffer.wrap(octets(telling));
-            while (octets.hasRemaining()) {
-                channel.write(octets);
-            }
-            channel.force(true);
-        }
-        Files.move(part, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        WholeFile.write(path, octets(telling), Optional.of("rw-------"));
         if (isPosix()) {
             try (FileChannel folder = FileChannel.open(path.getParent(), StandardOpenOption.READ)) {
                 folder.force(true);
             }
         }
-    }
-
-    private FileAttribute<?>[] ownerAlone() {
-        return isPosix()
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
     }
 
     private boolean isPosix() {
