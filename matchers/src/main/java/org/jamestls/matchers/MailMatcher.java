@@ -16,46 +16,20 @@ package org.jamestls.matchers;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
-import javax.mail.MessagingException;
 import org.apache.james.core.MailAddress;
 import org.apache.mailet.Mail;
-import org.apache.mailet.base.GenericMatcher;
 
 /**
  * A condition on a mail as a whole: matches all of its recipients or none. The condition is asked
  * once per mail, and not at all where a mail has no recipients.
- *
- * <p>Threads: as James asks, {@link #init()} comes before the first mail, and any number of mails
- * at a time after it.
  */
-public abstract class MailMatcher extends GenericMatcher {
-    private Predicate<Mail> predicate = mail -> false;
-
-    /**
-     * What this matcher asks of a mail; it never throws.
-     *
-     * @param condition what stands behind the matcher's name in the configuration
-     * @throws MessagingException when the condition can't be understood; stops the server
-     */
-    protected abstract Predicate<Mail> predicate(Condition condition) throws MessagingException;
+public abstract class MailMatcher extends ConditionMatcher<Mail> {
 
     @Override
-    public final void init() throws MessagingException {
-        predicate =
-                predicate(
-                        new Condition(
-                                getClass().getSimpleName(), Optional.ofNullable(getCondition())));
-    }
-
-    @Override
-    public final Collection<MailAddress> match(Mail mail) {
-        Collection<MailAddress> recipients = mail.getRecipients();
-        if (recipients == null || recipients.isEmpty() || !predicate.test(mail)) {
-            return List.of();
-        }
-        return List.copyOf(recipients);
+    final List<MailAddress> matching(
+            Mail mail, Collection<MailAddress> recipients, Predicate<Mail> asked) {
+        return asked.test(mail) ? List.copyOf(recipients) : List.of();
     }
 
     @Override

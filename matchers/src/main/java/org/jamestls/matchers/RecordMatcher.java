@@ -16,52 +16,23 @@ package org.jamestls.matchers;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import javax.mail.MessagingException;
 import org.apache.james.core.MailAddress;
 import org.apache.mailet.Mail;
-import org.apache.mailet.base.GenericMatcher;
 
 /**
  * A condition on what a mail's record says of one recipient. The record is read once per mail, the
  * condition asked once per recipient, in the order of the recipients. Matches no one when a mail
  * has no recipients; never throws for a mail.
- *
- * <p>Threads: as James asks, {@link #init()} comes before the first mail, and any number of mails
- * at a time after it.
  */
-public abstract class RecordMatcher extends GenericMatcher {
-    private Predicate<RecipientTls> predicate = recipient -> false;
-
-    /**
-     * What this matcher asks of a recipient.
-     *
-     * @param condition what stands behind the matcher's name in the configuration
-     * @throws MessagingException when the condition can't be understood; stops the server
-     */
-    protected abstract Predicate<RecipientTls> predicate(Condition condition)
-            throws MessagingException;
+public abstract class RecordMatcher extends ConditionMatcher<RecipientTls> {
 
     @Override
-    public final void init() throws MessagingException {
-        predicate =
-                predicate(
-                        new Condition(
-                                getClass().getSimpleName(), Optional.ofNullable(getCondition())));
-    }
-
-    @Override
-    public final Collection<MailAddress> match(Mail mail) {
-        Collection<MailAddress> recipients = mail.getRecipients();
-        if (recipients == null || recipients.isEmpty()) {
-            return List.of();
-        }
+    final List<MailAddress> matching(
+            Mail mail, Collection<MailAddress> recipients, Predicate<RecipientTls> asked) {
         Function<MailAddress, RecipientTls> views = RecipientTls.of(MailRecord.of(mail));
-        return recipients.stream()
-                .filter(recipient -> predicate.test(views.apply(recipient)))
-                .toList();
+        return recipients.stream().filter(recipient -> asked.test(views.apply(recipient))).toList();
     }
 
     @Override
