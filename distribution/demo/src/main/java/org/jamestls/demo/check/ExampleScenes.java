@@ -32,7 +32,6 @@ final class ExampleScenes {
     private static final String BANK_A = "someone@bank-a.example";
     private static final String BANK_B = "someone@bank-b.example";
 
-    private static final String STARTTLS_FIRST = "530 5.7.0 Must issue a STARTTLS command first";
     private static final String QUARANTINE = "/mailRepositories/var%2Fmail%2Ftls-quarantine/mails";
     private static final String CBC = "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256";
     private static final String GCM_128 = "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256";
@@ -47,8 +46,8 @@ final class ExampleScenes {
                             new Scene("a password in clear text: taken", ExampleScenes::password)),
                     "hipaa-clinic",
                     List.of(
-                            new Scene("staff in clear text: refused", ExampleScenes::usersRefused),
-                            new Scene("staff over TLS: taken", ExampleScenes::usersTaken),
+                            new Scene("staff in clear text: refused", Scenes::clearTextRefused),
+                            new Scene("staff over TLS: taken", Scenes::submission),
                             new Scene(
                                     "a laboratory in clear text: refused",
                                     server -> refused(server, "results@lab.example")),
@@ -60,21 +59,21 @@ final class ExampleScenes {
                             new Scene("evidence has domains only", ExampleScenes::domainsOnly)),
                     "pci-merchant",
                     List.of(
-                            new Scene("users in clear text: refused", ExampleScenes::usersRefused),
+                            new Scene("users in clear text: refused", Scenes::clearTextRefused),
                             new Scene(
                                     "the world in clear text: refused",
                                     server -> refused(server, STRANGER)),
                             new Scene(
                                     "the world over TLS 1.2: taken",
                                     server -> taken(server, STRANGER)),
-                            new Scene("users over TLS: taken", ExampleScenes::usersTaken)),
+                            new Scene("users over TLS: taken", Scenes::submission)),
                     "gdpr-office",
                     List.of(
-                            new Scene("users in clear text: refused", ExampleScenes::usersRefused),
+                            new Scene("users in clear text: refused", Scenes::clearTextRefused),
                             new Scene(
                                     "in clear text to two: one refused",
                                     ExampleScenes::confidential),
-                            new Scene("users over TLS: taken", ExampleScenes::usersTaken),
+                            new Scene("users over TLS: taken", Scenes::submission),
                             new Scene("evidence has no names", ExampleScenes::noNames)),
                     "partner-mutual-tls",
                     List.of(
@@ -121,22 +120,6 @@ final class ExampleScenes {
 
     // ---------------------------------------------------------------------------- of several
 
-    private static Object usersRefused(Server server) throws IOException, Unexpected {
-        try (SmtpClient client = server.submission()) {
-            client.ehlo();
-            return client.say("MAIL FROM:<" + ALICE + ">").mustBe(STARTTLS_FIRST);
-        }
-    }
-
-    private static Object usersTaken(Server server) throws IOException, Unexpected {
-        try (SmtpClient client = server.submission()) {
-            client.ehlo();
-            client.startTls(server.tls());
-            client.authenticate(ALICE, Account.ALICE.password()).mustBe("235");
-            return client.send(ALICE, BOB, message(ALICE, BOB, "from a user"));
-        }
-    }
-
     private static Object refused(Server server, String sender) throws IOException, Unexpected {
         try (SmtpClient client = server.mx()) {
             client.ehlo();
@@ -150,7 +133,7 @@ final class ExampleScenes {
         try (SmtpClient client = server.mx()) {
             client.ehlo();
             client.startTls(server.tls().only("TLSv1.2", GCM_128));
-            taken = client.send(sender, BOB, message(sender, BOB, "over TLS"));
+            taken = client.send(sender, BOB, Scenes.message(sender, BOB, "over TLS"));
         }
         server.delivered(Account.BOB, "Subject: over TLS").with("Received", "with ESMTPS ");
         return taken;
@@ -161,7 +144,7 @@ final class ExampleScenes {
         Exchange taken;
         try (SmtpClient client = server.mx()) {
             client.ehlo();
-            taken = client.send(sender, BOB, message(sender, BOB, "in clear text"));
+            taken = client.send(sender, BOB, Scenes.message(sender, BOB, "in clear text"));
         }
         server.delivered(Account.BOB, "Subject: in clear text");
         return taken;
@@ -196,7 +179,7 @@ final class ExampleScenes {
     private static Object watchedUser(Server server) throws IOException, Unexpected {
         try (SmtpClient client = server.submission()) {
             client.ehlo();
-            client.send(STRANGER, BOB, message(STRANGER, BOB, "as before"));
+            client.send(STRANGER, BOB, Scenes.message(STRANGER, BOB, "as before"));
             server.mustLog("TLS would refuse", "rule=submission", "mode=testing");
             return "log: TLS would refuse ... rule=submission mode=testing";
         }
@@ -216,7 +199,7 @@ final class ExampleScenes {
         String patient = "me@patient.example";
         try (SmtpClient client = server.mx()) {
             client.ehlo();
-            client.send(patient, BOB, message(patient, BOB, "from a patient"));
+            client.send(patient, BOB, Scenes.message(patient, BOB, "from a patient"));
         }
         String waiting = inQuarantine(server);
         if (server.has(Account.BOB, "Subject: from a patient")) {
@@ -244,7 +227,7 @@ final class ExampleScenes {
             client.say("MAIL FROM:<" + STRANGER + ">").mustBe("250");
             refused = client.say("RCPT TO:<" + ALICE + ">").mustBe("530 5.7.0");
             client.say("RCPT TO:<" + BOB + ">").mustBe("250");
-            client.data(message(STRANGER, BOB, "to two"));
+            client.data(Scenes.message(STRANGER, BOB, "to two"));
         }
         server.delivered(Account.BOB, "Subject: to two");
         if (server.has(Account.ALICE, "Subject: to two")) {
@@ -272,7 +255,7 @@ final class ExampleScenes {
         try (SmtpClient partner = server.partners()) {
             partner.ehlo();
             partner.startTls(server.partner());
-            taken = partner.send(BANK_A, BOB, message(BANK_A, BOB, "from bank A"));
+            taken = partner.send(BANK_A, BOB, Scenes.message(BANK_A, BOB, "from bank A"));
         }
         server.delivered(Account.BOB, "Subject: from bank A");
         return taken;
@@ -313,7 +296,7 @@ final class ExampleScenes {
         try (SmtpClient client = server.mx()) {
             client.ehlo();
             client.startTls(server.tls());
-            client.send(STRANGER, BOB, message(STRANGER, BOB, "by TLS"));
+            client.send(STRANGER, BOB, Scenes.message(STRANGER, BOB, "by TLS"));
         }
         Message message = server.delivered(Account.BOB, "Subject: by TLS");
         message.without("application/pkcs7-mime");
@@ -324,7 +307,7 @@ final class ExampleScenes {
             throws IOException, Unexpected, InterruptedException {
         try (SmtpClient client = server.mx()) {
             client.ehlo();
-            client.send(STRANGER, ALICE, message(STRANGER, ALICE, "to whom nothing can"));
+            client.send(STRANGER, ALICE, Scenes.message(STRANGER, ALICE, "to whom nothing can"));
         }
         String waiting = inQuarantine(server);
         if (server.has(Account.ALICE, "Subject: to whom nothing can")) {
@@ -340,12 +323,9 @@ final class ExampleScenes {
         try (SmtpClient client = server.mx()) {
             client.ehlo();
             client.secure(weak);
-            Exchange ehlo = client.say("EHLO app.demo.example");
-            Exchange refused =
-                    ehlo.reply().last().startsWith("250")
-                            ? client.say("MAIL FROM:<app@sender.example>")
-                            : ehlo;
-            return refused.mustBe("550 5.7.0").mustSay(CBC);
+            return Scenes.firstRefusal(client, "app@sender.example")
+                    .mustBe("550 5.7.0")
+                    .mustSay(CBC);
         }
     }
 
@@ -355,11 +335,7 @@ final class ExampleScenes {
             return client.send(
                     "scanner@sender.example",
                     BOB,
-                    message("scanner@sender.example", BOB, "a scanned page"));
+                    Scenes.message("scanner@sender.example", BOB, "a scanned page"));
         }
-    }
-
-    private static String message(String from, String to, String subject) {
-        return Scenes.message(from, to, subject);
     }
 }

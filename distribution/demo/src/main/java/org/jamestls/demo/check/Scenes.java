@@ -74,7 +74,7 @@ final class Scenes {
 
     private Scenes() {}
 
-    private static Object clearTextRefused(Server server) throws IOException, Unexpected {
+    static Object clearTextRefused(Server server) throws IOException, Unexpected {
         try (SmtpClient client = server.submission()) {
             client.ehlo();
             return client.say("MAIL FROM:<" + ALICE + ">").mustBe(STARTTLS_FIRST);
@@ -92,7 +92,7 @@ final class Scenes {
         }
     }
 
-    private static Object submission(Server server) throws IOException, Unexpected {
+    static Object submission(Server server) throws IOException, Unexpected {
         try (SmtpClient client = server.submission()) {
             client.ehlo();
             client.startTls(server.tls());
@@ -424,7 +424,7 @@ final class Scenes {
     }
 
     /** A weak session may be refused at EHLO, where that is certain already, or at MAIL. */
-    private static Exchange firstRefusal(SmtpClient client, String sender) throws IOException {
+    static Exchange firstRefusal(SmtpClient client, String sender) throws IOException {
         Exchange ehlo = client.say("EHLO client.example");
         return ehlo.reply().last().startsWith("250")
                 ? client.say("MAIL FROM:<" + sender + ">")
