@@ -16,6 +16,7 @@ package org.jamestls.admin;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Optional;
 
 /** The name of this host, as James finds it for a listener that is told no other. */
 public final class HostName {
@@ -25,10 +26,15 @@ public final class HostName {
 
     /** The name; {@code localhost} where the host can't find its own. May ask the DNS. */
     public static String get() {
+        return find().orElse(WITHOUT_NAME);
+    }
+
+    /** The name; empty where the host can't find its own. May ask the DNS. */
+    public static Optional<String> find() {
         try {
-            return InetAddress.getLocalHost().getHostName();
+            return Optional.of(InetAddress.getLocalHost().getHostName());
         } catch (UnknownHostException e) {
-            return WITHOUT_NAME;
+            return Optional.empty();
         }
     }
 }

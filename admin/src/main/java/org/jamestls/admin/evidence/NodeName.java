@@ -14,9 +14,8 @@
  ****************************************************************/
 package org.jamestls.admin.evidence;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Optional;
+import org.jamestls.admin.HostName;
 
 /** What this server is called in its ledger. */
 final class NodeName {
@@ -27,15 +26,7 @@ final class NodeName {
 
     /** As configured, else the name of the host as far as it is plain. */
     static String of(Optional<String> configured) {
-        return configured.orElseGet(() -> plain(hostName()));
-    }
-
-    private static String hostName() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return UNKNOWN;
-        }
+        return configured.orElseGet(() -> plain(HostName.find().orElse(UNKNOWN)));
     }
 
     private static String plain(String name) {
