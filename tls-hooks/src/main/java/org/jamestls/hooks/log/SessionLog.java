@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -44,9 +43,6 @@ public final class SessionLog implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(SessionLog.class);
     private static final int LINES_PER_PEER_AND_MINUTE = 20;
     private static final String MDC_PREFIX = "tls.";
-
-    /** The names that fields have in the MDC; there are as many as this class knows fields. */
-    private static final Map<String, String> MDC_NAMES = new ConcurrentHashMap<>();
 
     private final PeerLimit refusals;
     private final HandshakeFailures handshakeFailures = new HandshakeFailures();
@@ -242,17 +238,13 @@ public final class SessionLog implements AutoCloseable {
                 Optional.ofNullable(MDC.getCopyOfContextMap()).orElseGet(Map::of);
         Map<String, String> during = new HashMap<>(2 * (before.size() + fields.size()));
         during.putAll(before);
-        fields.forEach((name, value) -> during.put(mdcName(name), value));
+        fields.forEach((name, value) -> during.put(MDC_PREFIX + name, value));
         MDC.setContextMap(during);
         try {
             log.run();
         } finally {
             MDC.setContextMap(before);
         }
-    }
-
-    private static String mdcName(String field) {
-        return MDC_NAMES.computeIfAbsent(field, MDC_PREFIX::concat);
     }
 
     /** {@code name=value} pairs; a value with a blank or a quote stands in quotes. */
