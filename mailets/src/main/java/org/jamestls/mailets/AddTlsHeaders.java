@@ -67,7 +67,7 @@ public class AddTlsHeaders extends GenericMailet {
         Parameters parameters =
                 new Parameters("AddTlsHeaders", getMailetConfig(), "authservId", "xTlsHeaders");
         server = Optional.of(ServerName.of("authservId", parameters, getMailetContext()));
-        singleFacts = parameters.word("xTlsHeaders", "false", "true").equals("true");
+        singleFacts = parameters.flag("xTlsHeaders");
     }
 
     @Override

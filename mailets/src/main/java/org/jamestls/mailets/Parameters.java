@@ -92,6 +92,29 @@ final class Parameters {
     }
 
     /**
+     * A text that has to be there.
+     *
+     * @param allowed what it may be, for people
+     * @throws MessagingException when it is absent or blank
+     */
+    String required(String name, String allowed) throws MessagingException {
+        Optional<String> text = text(name);
+        if (text.isEmpty()) {
+            throw refused(name, "", allowed);
+        }
+        return text.get();
+    }
+
+    /**
+     * Yes or no; no when the parameter is absent.
+     *
+     * @throws MessagingException when it is neither {@code true} nor {@code false}
+     */
+    boolean flag(String name) throws MessagingException {
+        return word(name, "false", "true").equals("true");
+    }
+
+    /**
      * One of several words; the first of them when the parameter is absent.
      *
      * @throws MessagingException when it is another one

@@ -64,10 +64,11 @@ public class RecordTlsDisposition extends GenericMailet {
     @Override
     public void init() throws MessagingException {
         Parameters parameters = new Parameters(NAME, getMailetConfig(), DISPOSITION);
-        String word = parameters.text(DISPOSITION).orElse("");
+        String allowed = "one of " + allowed();
+        String word = parameters.required(DISPOSITION, allowed);
         Optional<Disposition> known = Disposition.parse(word);
         if (known.isEmpty()) {
-            throw parameters.refused(DISPOSITION, word, "one of " + allowed());
+            throw parameters.refused(DISPOSITION, word, allowed);
         }
         disposition = known.get();
     }

@@ -74,7 +74,7 @@ final class SMimeFiles {
     }
 
     private CertificateSource source() throws MessagingException {
-        String value = required(CERTIFICATES, ANY);
+        String value = parameters.required(CERTIFICATES, ANY);
         if (LDAP.matcher(value).matches()) {
             return new LdapSource(ldap(value), clock);
         }
@@ -111,9 +111,9 @@ final class SMimeFiles {
 
     private Trust trust() throws MessagingException {
         String allowed = PINNED + ", or " + PEM;
-        String value = required(TRUST, allowed);
+        String value = parameters.required(TRUST, allowed);
         if (value.equals(PINNED)) {
-            if (LDAP.matcher(required(CERTIFICATES, ANY)).matches()) {
+            if (LDAP.matcher(parameters.required(CERTIFICATES, ANY)).matches()) {
                 throw parameters.refused(
                         TRUST,
                         value,
@@ -151,7 +151,7 @@ final class SMimeFiles {
      */
     private String password() throws MessagingException {
         String allowed = "the path of a file whose first line is the password, " + PATHS;
-        String value = required(PASSWORD_FILE, allowed);
+        String value = parameters.required(PASSWORD_FILE, allowed);
         try {
             String password = Files.readString(path(value)).lines().findFirst().orElse("");
             if (password.isEmpty()) {
@@ -162,14 +162,6 @@ final class SMimeFiles {
         } catch (IOException | InvalidPathException e) {
             throw parameters.refused(PASSWORD_FILE, value, allowed + " (" + e + ")");
         }
-    }
-
-    private String required(String name, String allowed) throws MessagingException {
-        Optional<String> value = parameters.text(name);
-        if (value.isEmpty()) {
-            throw parameters.refused(name, "", allowed);
-        }
-        return value.get();
     }
 
     @FunctionalInterface

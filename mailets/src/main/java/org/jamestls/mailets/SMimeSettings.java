@@ -89,10 +89,10 @@ record SMimeSettings(
                 new EncryptedMessage.Settings(
                         choice(parameters, "algorithm", ContentAlgorithm.values()),
                         choice(parameters, "keyTransport", KeyTransport.values()),
-                        choice(parameters, "headerProtection")),
+                        parameters.flag("headerProtection")),
                 without,
                 holdProcessor(parameters, without),
-                choice(parameters, "again"),
+                parameters.flag("again"),
                 new Notifier(context, ServerName.of("reportingMta", parameters, context), clock));
     }
 
@@ -104,11 +104,6 @@ record SMimeSettings(
                         .map(value -> value.toString().toLowerCase(Locale.ROOT))
                         .toArray(String[]::new);
         return values[Arrays.asList(words).indexOf(parameters.word(name, words))];
-    }
-
-    /** Yes or no, no unless told. */
-    private static boolean choice(Parameters parameters, String name) throws MessagingException {
-        return parameters.word(name, "false", "true").equals("true");
     }
 
     private static Optional<String> holdProcessor(Parameters parameters, Without without)
