@@ -30,7 +30,7 @@ import javax.mail.internet.MimeMultipart;
 import org.apache.james.core.MailAddress;
 import org.apache.james.server.core.MimeMessageWrapper;
 import org.apache.mailet.Mail;
-import org.jamestls.mailets.smime.MovingClock;
+import org.jamestls.mailets.digest.FakeClock;
 import org.jamestls.mailets.smime.OpenSsl;
 import org.jamestls.mailets.smime.TestCertificates;
 import org.jamestls.mailets.smime.TestCertificates.Identity;
@@ -55,7 +55,7 @@ final class SMimeScene implements BeforeEachCallback, AfterEachCallback {
 
     private final Mails mails = new Mails();
     private final FakeServer server = new FakeServer(mails);
-    private final MovingClock clock = new MovingClock();
+    private final FakeClock clock = new FakeClock(TestCertificates.NOW.toString());
     private final Identity bob = AUTHORITY.issue("bob@other.example");
     private Path folder;
 
@@ -80,7 +80,7 @@ final class SMimeScene implements BeforeEachCallback, AfterEachCallback {
         return server;
     }
 
-    MovingClock clock() {
+    FakeClock clock() {
         return clock;
     }
 

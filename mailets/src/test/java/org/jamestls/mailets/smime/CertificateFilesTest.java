@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jamestls.mailets.digest.FakeClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +34,7 @@ class CertificateFilesTest {
 
     @RegisterExtension private final CapturedLog log = new CapturedLog(CertificateFiles.class);
     @TempDir private Path folder;
-    private final MovingClock clock = new MovingClock();
+    private final FakeClock clock = new FakeClock(TestCertificates.NOW.toString());
 
     @Test
     void allCertificatesOfAllNamedFilesAreRead() throws Exception {

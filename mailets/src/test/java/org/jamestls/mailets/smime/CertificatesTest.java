@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.jamestls.mailets.digest.FakeClock;
 import org.jamestls.mailets.smime.TestCertificates.Identity;
 import org.jamestls.mailets.smime.TestCertificates.Wish;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +39,7 @@ class CertificatesTest {
     private static final TestCertificates AUTHORITY = TestCertificates.authority("Authority");
 
     @TempDir private Path folder;
-    private final MovingClock clock = new MovingClock();
+    private final FakeClock clock = new FakeClock(TestCertificates.NOW.toString());
 
     @BeforeEach
     void trustTheAuthority() throws Exception {

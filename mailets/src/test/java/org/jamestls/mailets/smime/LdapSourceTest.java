@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.naming.CommunicationException;
 import javax.naming.NamingException;
+import org.jamestls.mailets.digest.FakeClock;
 import org.jamestls.mailets.smime.TestCertificates.Identity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -35,7 +36,7 @@ class LdapSourceTest {
     private static final Identity CAROL = AUTHORITY.issue("carol@other.example");
 
     @RegisterExtension private final CapturedLog log = new CapturedLog(LdapSource.class);
-    private final MovingClock clock = new MovingClock();
+    private final FakeClock clock = new FakeClock(TestCertificates.NOW.toString());
     private final List<String> asked = new ArrayList<>();
 
     @Test

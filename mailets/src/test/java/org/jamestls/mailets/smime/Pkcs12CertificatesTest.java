@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.time.Duration;
+import org.jamestls.mailets.digest.FakeClock;
 import org.jamestls.mailets.smime.TestCertificates.Identity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,7 +78,7 @@ class Pkcs12CertificatesTest {
 
     @Test
     void aChangedFileIsReadAgain() throws Exception {
-        MovingClock clock = new MovingClock();
+        FakeClock clock = new FakeClock(TestCertificates.NOW.toString());
         Path path = Files.write(folder.resolve("all.p12"), ofOpenssl("secret", BOB.pem()));
         CertificateFiles files = CertificateFiles.openPkcs12(path, "secret", clock);
         Files.write(path, ofOpenssl("secret", BOB.pem() + CAROL.pem()));
