@@ -16,6 +16,7 @@ package org.jamestls;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
+import com.google.inject.Scopes;
 import com.google.inject.Singleton;
 import java.io.FileNotFoundException;
 import java.time.Clock;
@@ -25,24 +26,30 @@ import java.util.Set;
 import javax.inject.Inject;
 import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.apache.james.filesystem.api.FileSystem;
+import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.jamestls.admin.ConfFolder;
 import org.jamestls.admin.EmergencyFile;
 import org.jamestls.admin.HostName;
 import org.jamestls.admin.PolicyKeeper;
+import org.jamestls.admin.TlsGauges;
 import org.jamestls.admin.evidence.KeptEvidence;
+import org.jamestls.admin.evidence.LastVerification;
 import org.jamestls.evidence.digest.OwnLedger;
 import org.jamestls.evidence.ledger.Ledger;
+import org.jamestls.hooks.FailureCount;
 import org.jamestls.hooks.TlsEnvironment;
 import org.jamestls.hooks.evidence.EvidenceRecorder;
 import org.jamestls.hooks.listener.ConfiguredListener;
 import org.jamestls.hooks.listener.ListenerInventory;
 import org.jamestls.hooks.log.SessionLog;
+import org.jamestls.hooks.metric.TlsMetrics;
 import org.jamestls.matchers.SpoolEnvironment;
 import org.jamestls.policy.engine.PolicyEngine;
 import org.jamestls.policy.profile.Profile;
 import org.jamestls.policy.reload.ReloadablePolicy;
 import org.jamestls.policy.rule.Policy;
+import org.jamestls.policy.rule.Rule;
 import org.jamestls.policy.rule.Unguarded;
 import org.jamestls.policy.xml.InvalidPolicyException;
 import org.jamestls.policy.xml.PolicyReader;
@@ -150,6 +157,8 @@ public class TlsModule extends AbstractModule {
             bind(ListenerInventory.class).toInstance(listeners);
             // Before a port opens.
             bind(KeptEvidence.class).asEagerSingleton();
+            bind(LastVerification.class).in(Scopes.SINGLETON);
+            bind(TlsGauges.class).asEagerSingleton();
         }
 
         @Provides
@@ -190,10 +199,35 @@ public class TlsModule extends AbstractModule {
 
         @Provides
         @Singleton
+        TlsMetrics metrics(MetricFactory james) {
+            return new TlsMetrics(
+                    james, policy.policy().policy().rules().stream().map(Rule::name).toList());
+        }
+
+        @Provides
+        @Singleton
+        FailureCount failures(Clock clock) {
+            return new FailureCount(clock);
+        }
+
+        @Provides
+        @Singleton
         TlsEnvironment environment(
-                PolicyEngine engine, PolicyKeeper keeper, Clock clock, EvidenceRecorder evidence) {
+                PolicyEngine engine,
+                PolicyKeeper keeper,
+                Clock clock,
+                EvidenceRecorder evidence,
+                TlsMetrics metrics,
+                FailureCount failures) {
             return new Environment(
-                    engine, keeper, clock, listeners, new SessionLog(clock), evidence);
+                    engine,
+                    keeper,
+                    clock,
+                    listeners,
+                    new SessionLog(clock),
+                    evidence,
+                    metrics,
+                    failures);
         }
     }
 
@@ -218,6 +252,8 @@ public class TlsModule extends AbstractModule {
             Clock clock,
             ListenerInventory listeners,
             SessionLog log,
-            EvidenceRecorder evidence)
+            EvidenceRecorder evidence,
+            TlsMetrics metrics,
+            FailureCount failures)
             implements TlsEnvironment {}
 }

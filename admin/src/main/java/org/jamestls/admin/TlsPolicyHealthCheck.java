@@ -20,6 +20,7 @@ import javax.inject.Inject;
 import org.apache.james.core.healthcheck.ComponentName;
 import org.apache.james.core.healthcheck.HealthCheck;
 import org.apache.james.core.healthcheck.Result;
+import org.jamestls.hooks.FailureCount;
 import org.jamestls.hooks.listener.ListenerInventory;
 import org.jamestls.policy.reload.PolicyStatus;
 import org.jamestls.policy.reload.ReloadablePolicy;
@@ -27,20 +28,23 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
 /**
- * Whether the TLS policy is what the administrator means it to be. Degraded, and never unhealthy:
- * the policy that is in force holds. What it says is public in James, so it names nothing and
- * nobody.
+ * Whether the TLS policy is what the administrator means it to be, and whether it could be followed
+ * without a failure of ours. Degraded, and never unhealthy: the policy that is in force holds. What
+ * it says is public in James, so it names nothing and nobody.
  */
 public final class TlsPolicyHealthCheck implements HealthCheck {
     private static final ComponentName NAME = new ComponentName("TlsPolicy");
 
     private final ReloadablePolicy policy;
     private final ListenerInventory listeners;
+    private final FailureCount failures;
 
     @Inject
-    public TlsPolicyHealthCheck(ReloadablePolicy policy, ListenerInventory listeners) {
+    public TlsPolicyHealthCheck(
+            ReloadablePolicy policy, ListenerInventory listeners, FailureCount failures) {
         this.policy = policy;
         this.listeners = listeners;
+        this.failures = failures;
     }
 
     @Override
@@ -87,10 +91,27 @@ public final class TlsPolicyHealthCheck implements HealthCheck {
                             + status.expired()
                             + " rules, exceptions or permissions is over");
         }
+        if (status.expiring() > 0) {
+            complaints.add(
+                    "the time of "
+                            + status.expiring()
+                            + " rules, exceptions or permissions is over within "
+                            + PolicyStatus.SOON.toDays()
+                            + " days");
+        }
         int unguarded = listeners.unguarded().size();
         if (unguarded > 0) {
             complaints.add("the policy does not hold on " + unguarded + " SMTP listeners");
         }
+        failures.unacknowledged()
+                .ifPresent(
+                        seen ->
+                                complaints.add(
+                                        seen.count()
+                                                + " commands were answered with 451 4.3.0 for a failure"
+                                                + " of the suite's own, the last at "
+                                                + seen.last()
+                                                + ", and nobody has acknowledged it"));
         return complaints;
     }
 }

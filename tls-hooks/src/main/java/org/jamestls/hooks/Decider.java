@@ -20,6 +20,7 @@ import org.apache.james.protocols.api.ProtocolSession.State;
 import org.apache.james.protocols.smtp.SMTPSession;
 import org.jamestls.hooks.evidence.EvidenceRecorder;
 import org.jamestls.hooks.log.SessionLog;
+import org.jamestls.hooks.metric.TlsMetrics;
 import org.jamestls.policy.decision.Decision;
 import org.jamestls.policy.decision.Reply;
 import org.jamestls.policy.engine.CompiledPolicy;
@@ -29,8 +30,8 @@ import org.jamestls.policy.transaction.Stage;
 import org.jamestls.policy.transaction.Transaction;
 
 /**
- * Asks the engine, and tells the log and the evidence of each refusal: by a rule, of REQUIRETLS,
- * and for a failure of ours.
+ * Asks the engine, and tells the log, the evidence and the metrics of each refusal: by a rule, of
+ * REQUIRETLS, and for a failure of ours.
  */
 final class Decider {
     private static final AttachmentKey<Boolean> FAILED =
@@ -39,12 +40,16 @@ final class Decider {
     private final PolicyEngine engine;
     private final SessionLog log;
     private final EvidenceRecorder evidence;
+    private final TlsMetrics metrics;
+    private final FailureCount failures;
     private final TransactionReader reader;
 
     Decider(TlsEnvironment environment, TransactionReader reader) {
         this.engine = environment.engine();
         this.log = environment.log();
         this.evidence = environment.evidence();
+        this.metrics = environment.metrics();
+        this.failures = environment.failures();
         this.reader = reader;
     }
 
@@ -56,7 +61,7 @@ final class Decider {
     /** The refusal of an AUTH command; empty when it may go on. */
     Optional<Reply> decideAuth(SMTPSession session, Transaction transaction) {
         CompiledPolicy policy = engine.policy();
-        Decision decision = engine.decideAuth(policy, transaction);
+        Decision decision = metrics.timed(() -> engine.decideAuth(policy, transaction));
         evidence.decided(session, policy, transaction, decision);
         return refusal(session, Optional.empty(), transaction, decision);
     }
@@ -87,7 +92,7 @@ final class Decider {
 
     private Decision decision(SMTPSession session, Transaction transaction) {
         CompiledPolicy policy = reader.policy(session, transaction.stage());
-        Decision decision = engine.decide(policy, transaction);
+        Decision decision = metrics.timed(() -> engine.decide(policy, transaction));
         evidence.decided(session, policy, transaction, decision);
         return decision;
     }
@@ -106,6 +111,7 @@ final class Decider {
                                     reader.point(session, transaction.stage(), mail),
                                     transaction,
                                     refused);
+                            metrics.refused(refused);
                         });
         return decision.refused().map(Decision.Refused::reply);
     }
@@ -121,6 +127,7 @@ final class Decider {
                             reader.point(session, transaction.stage(), Optional.empty()),
                             transaction,
                             reply);
+                    metrics.refusedRequireTls();
                 });
         return refusal;
     }
@@ -151,9 +158,11 @@ final class Decider {
     /** The refusal for a failure of ours. Never throws. */
     Reply unavailable(SMTPSession session, Stage stage) {
         Reply reply = Replies.unavailable();
+        failures.count();
         Optional<String> mail =
                 stage == Stage.DATA ? TransactionReader.mail(session) : Optional.empty();
         try {
+            metrics.refusedByFailure();
             evidence.refusedByFailure(
                     reader.point(session, stage, mail), reader.asFarAsKnown(session, stage), reply);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {

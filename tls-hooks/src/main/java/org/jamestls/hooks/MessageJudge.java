@@ -30,6 +30,7 @@ import org.jamestls.hooks.evidence.Judged;
 import org.jamestls.hooks.evidence.OfferedMessage;
 import org.jamestls.hooks.evidence.OfferedMessage.Standing;
 import org.jamestls.hooks.log.SessionLog;
+import org.jamestls.hooks.metric.TlsMetrics;
 import org.jamestls.policy.decision.Decision;
 import org.jamestls.policy.decision.Reply;
 import org.jamestls.policy.record.TlsRecord;
@@ -54,12 +55,14 @@ final class MessageJudge {
     private final Decider decider;
     private final TransactionReader reader;
     private final EvidenceRecorder evidence;
+    private final TlsMetrics metrics;
     private final SessionLog log;
 
     MessageJudge(TlsEnvironment environment, TransactionReader reader, Decider decider) {
         this.decider = decider;
         this.reader = reader;
         this.evidence = environment.evidence();
+        this.metrics = environment.metrics();
         this.log = environment.log();
     }
 
@@ -201,6 +204,7 @@ final class MessageJudge {
                 .ifPresent(
                         offered -> {
                             evidence.queued(session, offered);
+                            metrics.accepted(offered.record());
                             log.accepted(
                                     reader.facts(session, Optional.of(offered.record().mail())),
                                     offered.record(),

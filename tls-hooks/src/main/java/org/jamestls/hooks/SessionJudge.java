@@ -23,6 +23,7 @@ import org.apache.james.protocols.api.ProtocolSession.State;
 import org.apache.james.protocols.smtp.SMTPSession;
 import org.jamestls.hooks.evidence.EvidenceRecorder;
 import org.jamestls.hooks.log.SessionLog;
+import org.jamestls.hooks.metric.TlsMetrics;
 import org.jamestls.hooks.observe.TlsObserver;
 import org.jamestls.policy.decision.Reply;
 import org.jamestls.policy.reply.Replies;
@@ -47,6 +48,7 @@ final class SessionJudge {
     private final Decider decider;
     private final SessionLog log;
     private final EvidenceRecorder evidence;
+    private final TlsMetrics metrics;
     private final TransactionReader reader;
     private final RequireTls requireTls;
 
@@ -58,6 +60,7 @@ final class SessionJudge {
         this.decider = decider;
         this.log = environment.log();
         this.evidence = environment.evidence();
+        this.metrics = environment.metrics();
         this.reader = reader;
         this.requireTls = requireTls;
     }
@@ -192,8 +195,10 @@ final class SessionJudge {
         boolean handshakeFailed = TlsObserver.isHandshakeIncomplete(session);
         if (handshakeFailed) {
             log.handshakeFailed(reader.facts(session, Optional.empty()));
+            metrics.handshakeFailed();
         }
         evidence.ended(session, handshakeFailed);
+        evidence.tlsOfJudged(session).ifPresent(metrics::ended);
     }
 
     /** True when AUTH would be refused now, so that it must not be announced. */

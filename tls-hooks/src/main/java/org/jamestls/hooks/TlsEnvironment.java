@@ -19,6 +19,7 @@ import java.time.Clock;
 import org.jamestls.hooks.evidence.EvidenceRecorder;
 import org.jamestls.hooks.listener.ListenerInventory;
 import org.jamestls.hooks.log.SessionLog;
+import org.jamestls.hooks.metric.TlsMetrics;
 import org.jamestls.policy.engine.PolicyEngine;
 
 /**
@@ -42,4 +43,10 @@ public interface TlsEnvironment {
 
     /** Where they are written down for good; one per server. */
     EvidenceRecorder evidence();
+
+    /** Where they are counted; one per server. */
+    TlsMetrics metrics();
+
+    /** Where failures of ours are counted; one per server. */
+    FailureCount failures();
 }

@@ -22,6 +22,7 @@ import java.util.List;
 import org.jamestls.hooks.evidence.EvidenceRecorder;
 import org.jamestls.hooks.listener.ListenerInventory;
 import org.jamestls.hooks.log.SessionLog;
+import org.jamestls.hooks.metric.TlsMetrics;
 import org.jamestls.hooks.server.SmallServer;
 import org.jamestls.policy.engine.CompiledPolicy;
 import org.jamestls.policy.engine.PolicyEngine;
@@ -34,7 +35,9 @@ public record Environment(
         Clock clock,
         ListenerInventory listeners,
         SessionLog log,
-        EvidenceRecorder evidence)
+        EvidenceRecorder evidence,
+        TlsMetrics metrics,
+        FailureCount failures)
         implements TlsEnvironment {
 
     /** A policy of these rules. */
@@ -59,7 +62,9 @@ public record Environment(
                 clock,
                 new ListenerInventory(List.of()),
                 new SessionLog(clock),
-                new EvidenceRecorder(ledger, clock, longestWait));
+                new EvidenceRecorder(ledger, clock, longestWait),
+                new TlsMetrics(SmallServer.metrics(), List.of()),
+                new FailureCount(clock));
     }
 
     /** The handler of one listener in it. */

@@ -14,6 +14,7 @@
  ****************************************************************/
 package org.jamestls.policy.reload;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,7 @@ import org.jamestls.policy.xml.PolicyProblem;
  *     still kept; empty when all is well
  * @param expired how many rules, exceptions and permissions no longer count because their time is
  *     over
+ * @param expiring how many more that will be so of within {@link #SOON}
  */
 public record PolicyStatus(
         CompiledPolicy policy,
@@ -40,7 +42,11 @@ public record PolicyStatus(
         Optional<Failure> failure,
         Optional<Emergency> emergency,
         Optional<String> emergencyTrouble,
-        int expired) {
+        int expired,
+        int expiring) {
+
+    /** So long before its end it is told that something ends soon; shorter than any usual term. */
+    public static final Duration SOON = Duration.ofDays(7);
 
     /**
      * A policy that could not be used, so that the one before stayed in force.

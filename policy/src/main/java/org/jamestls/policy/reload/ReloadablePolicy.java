@@ -211,7 +211,12 @@ public final class ReloadablePolicy implements PolicyEngine {
                 now.failure(),
                 now.emergency().filter(emergency -> emergency.lasts(time)),
                 now.emergencyTrouble(),
-                (int) now.expiries().stream().filter(expiry -> expiry.isOver(time)).count());
+                over(now, time),
+                over(now, time.plus(PolicyStatus.SOON)) - over(now, time));
+    }
+
+    private static int over(State state, Instant at) {
+        return (int) state.expiries().stream().filter(expiry -> expiry.isOver(at)).count();
     }
 
     // ------------------------------------------------------------ reload

@@ -498,6 +498,7 @@ class ReloadablePolicyTest {
         reloadable.tick();
         assertThat(log.of(Level.WARN)).isEmpty();
         assertThat(reloadable.status().expired()).isZero();
+        assertThat(reloadable.status().expiring()).isEqualTo(1);
 
         clock.set(Instant.parse("2027-03-01T13:00:00Z"));
         reloadable.tick();
@@ -508,6 +509,18 @@ class ReloadablePolicyTest {
                 .asString()
                 .contains("exception \"x\" of rule \"all\" has expired");
         assertThat(reloadable.status().expired()).isEqualTo(1);
+        assertThat(reloadable.status().expiring()).isZero();
+    }
+
+    @Test
+    void whatEndsInMoreThanAWeekDoesNotEndSoon() throws InvalidPolicyException {
+        folder.withRules("<rule name='old' expires='2027-03-01'><require><tls/></require></rule>");
+        clock.set(Instant.parse("2027-02-22T23:59:59Z"));
+        ReloadablePolicy reloadable = load();
+
+        assertThat(reloadable.status().expiring()).isZero();
+        clock.set(Instant.parse("2027-02-23T00:00:00Z"));
+        assertThat(reloadable.status().expiring()).isEqualTo(1);
     }
 
     @Test

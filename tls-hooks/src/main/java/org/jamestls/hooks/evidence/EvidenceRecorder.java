@@ -31,6 +31,7 @@ import org.jamestls.policy.decision.RuleOutcome;
 import org.jamestls.policy.engine.CompiledPolicy;
 import org.jamestls.policy.record.TlsRecord;
 import org.jamestls.policy.text.Mailbox;
+import org.jamestls.policy.tls.TlsSession;
 import org.jamestls.policy.transaction.Transaction;
 
 /**
@@ -102,6 +103,14 @@ public final class EvidenceRecorder {
                                 .ifPresent(last -> ended(session, memory, last, handshakeFailed));
                     }
                 });
+    }
+
+    /** What TLS a session had when it was judged last; empty where it has reached no decision. */
+    public Optional<TlsSession> tlsOfJudged(ProtocolSession session) {
+        SessionMemory memory = SessionMemory.of(session, clock);
+        return memory.hasReachedDecision()
+                ? memory.last().flatMap(last -> last.tls().value())
+                : Optional.empty();
     }
 
     private void ended(
