@@ -15,21 +15,16 @@
 package org.jamestls.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jamestls.it.james.JamesServer;
 import org.jamestls.it.james.Jameses;
 import org.jamestls.it.james.KeyType;
 import org.jamestls.it.james.Policies;
+import org.jamestls.it.wire.Programs;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -116,7 +111,7 @@ class OpenSslIT {
 
     @Test
     void swaksIsRefusedInClearAndTakenUnderTls() throws Exception {
-        assumeInstalled("swaks");
+        Programs.assumeInstalled("swaks");
         String port = String.valueOf(server.address("submission", KeyType.RSA).getPort());
         List<String> common =
                 List.of(
@@ -130,10 +125,10 @@ class OpenSslIT {
                         "--from",
                         "alice@example.com");
 
-        String inClear = run(common, "");
+        String inClear = Programs.run(folder, common, "");
         List<String> tls = new ArrayList<>(common);
         tls.add("--tls");
-        String underTls = run(tls, "");
+        String underTls = Programs.run(folder, tls, "");
 
         assertThat(inClear).contains("530 5.7.0");
         assertThat(underTls).contains("TLS started", "250 2.6.0");
@@ -142,7 +137,7 @@ class OpenSslIT {
 
     private String openssl(List<String> options, int port, String... lines)
             throws IOException, InterruptedException {
-        assumeInstalled("openssl");
+        Programs.assumeInstalled("openssl");
         List<String> command =
                 new ArrayList<>(
                         List.of(
@@ -153,31 +148,6 @@ class OpenSslIT {
                                 "-connect",
                                 "127.0.0.1:" + port));
         command.addAll(options);
-        return run(command, String.join("\n", lines) + "\n");
-    }
-
-    private String run(List<String> command, String input)
-            throws IOException, InterruptedException {
-        Path in = Files.writeString(folder.resolve("input.txt"), input);
-        Path out = folder.resolve("output.txt");
-        Process process =
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectInput(in.toFile())
-                        .redirectOutput(out.toFile())
-                        .start();
-        boolean ended = process.waitFor(30, TimeUnit.SECONDS);
-        process.destroyForcibly();
-        String said = Files.readString(out, StandardCharsets.ISO_8859_1);
-        assertThat(ended).as("%s ended:%n%s", command.get(0), said).isTrue();
-        return said;
-    }
-
-    private static void assumeInstalled(String program) {
-        boolean installed =
-                Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                        .map(directory -> Path.of(directory, program))
-                        .anyMatch(Files::isExecutable);
-        assumeTrue(installed, program + " is not installed on this machine: its test is left out");
+        return Programs.run(folder, command, String.join("\n", lines) + "\n");
     }
 }

@@ -24,6 +24,7 @@ final class MetricNames {
     static final String PREFIX = "james_tls_";
     static final String DECISION = PREFIX + "decision";
     static final String HANDSHAKE_FAILURES = PREFIX + "handshake_failures";
+    static final String SESSIONS = PREFIX + "sessions";
     static final String CLEAR_TEXT = PREFIX + "sessions_cleartext";
     static final String NO_RULE = PREFIX + "verdicts_none";
     static final String REQUIRETLS = PREFIX + "refusals_requiretls";

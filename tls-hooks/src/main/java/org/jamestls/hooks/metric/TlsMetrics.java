@@ -50,6 +50,7 @@ public final class TlsMetrics {
     private final Map<Mode, Map<Verdict, Metric>> verdicts;
     private final RuleCounters rules;
     private final Map<Violation.Kind, Metric> refusals;
+    private final Metric sessions;
     private final Metric clearText;
     private final Metric noRule;
     private final Metric handshakeFailures;
@@ -70,6 +71,7 @@ public final class TlsMetrics {
         }
         this.rules = new RuleCounters(james::generate, rules);
         this.refusals = counters(Violation.Kind.class, MetricNames::refusal);
+        this.sessions = james.generate(MetricNames.SESSIONS);
         this.clearText = james.generate(MetricNames.CLEAR_TEXT);
         this.noRule = james.generate(MetricNames.NO_RULE);
         this.handshakeFailures = james.generate(MetricNames.HANDSHAKE_FAILURES);
@@ -97,6 +99,7 @@ public final class TlsMetrics {
 
     /** A session has ended that reached a decision. */
     public void ended(TlsSession session) {
+        sessions.increment();
         Optional<TlsSession.Encrypted> encrypted = session.encrypted();
         if (encrypted.isEmpty()) {
             clearText.increment();

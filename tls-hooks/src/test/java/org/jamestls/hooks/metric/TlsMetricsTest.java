@@ -121,6 +121,7 @@ class TlsMetricsTest {
         assertThat(counted.more())
                 .isEqualTo(
                         Map.of(
+                                "sessions", 4L,
                                 "sessions_cleartext", 1L,
                                 "sessions_TLSv1_3", 2L,
                                 "sessions_TLSv1_2", 1L,
