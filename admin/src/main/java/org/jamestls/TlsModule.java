@@ -44,6 +44,7 @@ import org.jamestls.hooks.listener.ConfiguredListener;
 import org.jamestls.hooks.listener.ListenerInventory;
 import org.jamestls.hooks.log.SessionLog;
 import org.jamestls.hooks.metric.TlsMetrics;
+import org.jamestls.mailets.MailetEnvironment;
 import org.jamestls.matchers.SpoolEnvironment;
 import org.jamestls.policy.engine.PolicyEngine;
 import org.jamestls.policy.profile.Profile;
@@ -208,6 +209,12 @@ public class TlsModule extends AbstractModule {
         @Singleton
         FailureCount failures(Clock clock) {
             return new FailureCount(clock);
+        }
+
+        @Provides
+        @Singleton
+        MailetEnvironment mailets(SpoolEnvironment spool) {
+            return spool::helloNames;
         }
 
         @Provides

@@ -92,7 +92,12 @@ class MatchersIT {
                 + mark("IsRequireTls", "RequireTls")
                 + mark("IsTlsNotRequired", "NotRequired")
                 + mark("AllHopsUseTls=" + RELAYS, "AllHops")
-                + mark("HopWithoutTls=" + RELAYS, "Without");
+                + mark("HopWithoutTls=" + RELAYS, "Without")
+                + "<mailet match=\"All\" class=\"org.jamestls.mailets.AddTlsHeaders\">"
+                + "<authservId>mx.example.com</authservId><xTlsHeaders>true</xTlsHeaders>"
+                + "<path>true</path><trustedRelays>"
+                + RELAYS
+                + "</trustedRelays></mailet>";
     }
 
     private static Setup setup(String mailets) {
@@ -168,10 +173,23 @@ class MatchersIT {
     }
 
     private List<String> matchedFor(String recipient) {
+        return headerFor(recipient, "X-Matched");
+    }
+
+    private List<String> headerFor(String recipient, String name) {
         return server.arrivals().all().stream()
                 .filter(arrival -> arrival.recipients().contains(recipient))
-                .flatMap(arrival -> arrival.header("X-Matched").stream())
+                .flatMap(arrival -> arrival.header(name).stream())
                 .toList();
+    }
+
+    /** The ways that the single headers of the suite tell, each of which its results tell too. */
+    private List<String> pathsFor(String recipient) {
+        List<String> paths = headerFor(recipient, "X-TLS-Path");
+        assertThat(headerFor(recipient, "Authentication-Results"))
+                .hasSameSizeAs(paths)
+                .allMatch(results -> results.endsWith(" policy.path=" + paths.get(0)));
+        return paths;
     }
 
     @Test
@@ -304,6 +322,23 @@ class MatchersIT {
         assertThat(matchedFor("alice@example.com")).contains("AllHops").doesNotContain("Without");
         assertThat(matchedFor("bob@example.com")).contains("Without").doesNotContain("AllHops");
         assertThat(matchedFor("vault@example.com")).doesNotContain("AllHops", "Without");
+        assertThat(pathsFor("alice@example.com")).containsExactly("secure");
+        assertThat(pathsFor("bob@example.com")).containsExactly("insecure");
+        assertThat(pathsFor("vault@example.com")).containsExactly("unknown");
+    }
+
+    @Test
+    void aWayThatAStrangerWroteIntoOurHeadersIsTakenOut() throws IOException {
+        new Sending("proxied")
+                .from("203.0.113.9")
+                .send(
+                        "out.remote.example",
+                        Optional.empty(),
+                        List.of("alice@example.com"),
+                        "X-TLS-Path: secure",
+                        "Authentication-Results: mx.example.com; x-tls=pass policy.path=secure");
+
+        assertThat(pathsFor("alice@example.com")).containsExactly("insecure");
     }
 
     @Test

@@ -17,6 +17,7 @@ package org.jamestls.mailets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.inject.Inject;
 import javax.mail.MessagingException;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMailet;
@@ -24,6 +25,7 @@ import org.jamestls.mailets.header.AuthenticationResults;
 import org.jamestls.mailets.header.AuthservId;
 import org.jamestls.mailets.header.MessageHeader;
 import org.jamestls.mailets.header.XTlsHeaders;
+import org.jamestls.policy.hop.HopVerdict;
 import org.jamestls.policy.record.TlsRecord;
 
 /**
@@ -42,6 +44,14 @@ import org.jamestls.policy.record.TlsRecord;
  * an encrypted session {@code X-TLS-Version}, {@code X-TLS-Cipher}, {@code X-TLS-Bits}, {@code
  * X-TLS-Forward-Secrecy} and {@code X-TLS-AEAD}.
  *
+ * <p>With {@code path} it tells too what is known of the way of the message up to this server, as
+ * {@code policy.path} and, with {@code xTlsHeaders}, as {@code X-TLS-Path}: {@code secure}, {@code
+ * insecure}, {@code unknown} or {@code local}. Fact are the Received lines that this server and the
+ * relays of {@code trustedRelays} wrote; where such a relay has not put its own line below ours,
+ * the way is unknown. What strangers wrote counts for nothing: {@code secure} means that no one who
+ * only listened could read along from where trust ends, and tells nothing of the way before. Of a
+ * mail without a record nothing is said of its way.
+ *
  * <p>Whatever stands in the message under these names is forged, or ours from an earlier pass, and
  * removed first: the headers just named, and every Authentication-Results that bears the name of
  * this server (RFC 8601 section 5), in whatever spelling. Those of others stay as they are. So put
@@ -55,19 +65,49 @@ import org.jamestls.policy.record.TlsRecord;
  * &lt;/mailet&gt;
  * </code></pre>
  *
- * <p>{@code authservId}: the name under which this server reports (RFC 8601 section 2.5). Unless
- * told it is the domain of the postmaster. {@code xTlsHeaders}: {@code false} unless told.
+ * <p>Parameters, all optional:
+ *
+ * <ul>
+ *   <li>{@code authservId}: the name under which this server reports (RFC 8601 section 2.5); unless
+ *       told the domain of the postmaster.
+ *   <li>{@code xTlsHeaders}: {@code true} gives every fact a header of its own too; {@code false}
+ *       unless told.
+ *   <li>{@code path}: {@code true} tells of the way of the message; {@code false} unless told. This
+ *       server's own lines are known by the {@code helloName} of {@code smtpserver.xml}.
+ *   <li>{@code trustedRelays}: the relays in front of this server whose lines are fact, for {@code
+ *       path}: their addresses and networks, and where the name after {@code by} in a relay's line
+ *       is none by which it connects, that name too; divided by commas, as in {@code 192.0.2.25,
+ *       relay.example.com}. Unless told, none.
+ * </ul>
  */
 public class AddTlsHeaders extends GenericMailet {
+    private static final String NAME = "AddTlsHeaders";
+
+    private final MailetEnvironment environment;
+
     private Optional<ServerName> server = Optional.empty();
     private boolean singleFacts;
+    private Optional<PathReader> way = Optional.empty();
+
+    /** For James; the names in {@code environment} are asked for {@code path} alone. */
+    @Inject
+    public AddTlsHeaders(MailetEnvironment environment) {
+        this.environment = environment;
+    }
 
     @Override
     public void init() throws MessagingException {
         Parameters parameters =
-                new Parameters("AddTlsHeaders", getMailetConfig(), "authservId", "xTlsHeaders");
+                new Parameters(
+                        NAME,
+                        getMailetConfig(),
+                        "authservId",
+                        "xTlsHeaders",
+                        PathReader.PATH,
+                        PathReader.TRUSTED_RELAYS);
         server = Optional.of(ServerName.of("authservId", parameters, getMailetContext()));
         singleFacts = parameters.flag("xTlsHeaders");
+        way = PathReader.of(NAME, parameters, environment);
     }
 
     @Override
@@ -77,10 +117,14 @@ public class AddTlsHeaders extends GenericMailet {
             return;
         }
         Optional<TlsRecord> record = RecordReader.read(mail);
+        Optional<HopVerdict> path =
+                way.isPresent() && record.isPresent()
+                        ? Optional.of(way.get().read(mail))
+                        : Optional.empty();
         List<String> ours = new ArrayList<>();
-        ours.add(AuthenticationResults.of(id, record));
+        ours.add(AuthenticationResults.of(id, record, path));
         if (singleFacts) {
-            ours.addAll(XTlsHeaders.of(record));
+            ours.addAll(XTlsHeaders.of(record, path));
         }
         MessageHeader.of(mail.getMessage())
                 .replace(field -> id.claimedBy(field) || XTlsHeaders.isOneOfOurs(field), ours);
@@ -88,6 +132,6 @@ public class AddTlsHeaders extends GenericMailet {
 
     @Override
     public String getMailetInfo() {
-        return "AddTlsHeaders: tells with what TLS a message came in";
+        return NAME + ": tells with what TLS a message came in";
     }
 }

@@ -16,6 +16,7 @@ package org.jamestls.mailets;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import javax.mail.MessagingException;
 import org.apache.mailet.Mail;
@@ -31,6 +33,7 @@ import org.jamestls.mailets.header.MessageHeader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -89,10 +92,11 @@ class HeaderMailetsTest {
     private GenericMailet mailet(String name, Map<String, String> parameters, FakeServer server)
             throws Exception {
         GenericMailet mailet =
-                Class.forName(HeaderMailetsTest.class.getPackageName() + "." + name)
-                        .asSubclass(GenericMailet.class)
-                        .getConstructor()
-                        .newInstance();
+                switch (name) {
+                    case "AddTlsHeaders" -> new AddTlsHeaders(() -> Set.of("mx.example.com"));
+                    case "StripTlsHeaders" -> new StripTlsHeaders();
+                    default -> throw new IllegalArgumentException(name);
+                };
         mailet.init(server.config(parameters));
         return mailet;
     }
@@ -201,7 +205,7 @@ class HeaderMailetsTest {
                                         new FakeServer(mails)))
                 .isInstanceOf(MessagingException.class)
                 .hasMessage(
-                        "AddTlsHeaders: <xTls> is not known: write one of authservId, xTlsHeaders");
+                        "AddTlsHeaders: <xTls> is not known: write one of authservId, path, trustedRelays, xTlsHeaders");
         assertThatThrownBy(
                         () ->
                                 mailet(
@@ -224,6 +228,50 @@ class HeaderMailetsTest {
                                         Map.of("authservId", " "),
                                         new FakeServer(mails)))
                 .hasMessage("StripTlsHeaders: <authservId> is \"\": write a text, or leave it out");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "maybe|-|<path> is \"maybe\": write false or true",
+                "false|192.0.2.25|<trustedRelays> is \"192.0.2.25\": write <path>true</path> too, or leave it out",
+                "true|192.0.2.25,,192.0.2.26|<trustedRelays> is \"192.0.2.25,,192.0.2.26\": write addresses, networks",
+                "true|relay.example.com|<trustedRelays>: \"relay.example.com\" is the name of a trusted relay, but no",
+                "true|192.0.2.1/33|<trustedRelays>: "
+            })
+    void relaysThatCannotBeUnderstoodStopTheServer(String path, String relays, String message) {
+        Map<String, String> parameters =
+                relays.equals("-")
+                        ? Map.of("path", path)
+                        : Map.of("path", path, "trustedRelays", relays);
+
+        assertThatThrownBy(() -> mailet("AddTlsHeaders", parameters, new FakeServer(mails)))
+                .isInstanceOf(MessagingException.class)
+                .hasMessageStartingWith("AddTlsHeaders: " + message);
+    }
+
+    @Test
+    void aServerThatKnowsNoNameOfItselfTellsOfNoWay() throws Exception {
+        Map<String, String> path = Map.of("path", "true");
+
+        assertThatThrownBy(() -> inServer(new ModuleMissing(), path))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(
+                        "A mailet of mailetcontainer.xml asks for this server's own names, and nothing has told them:"
+                                + " add the line guice.extension.module=org.jamestls.TlsModule to"
+                                + " conf/extensions.properties");
+        assertThatThrownBy(() -> inServer(Set::of, path))
+                .isInstanceOf(MessagingException.class)
+                .hasMessage(
+                        "AddTlsHeaders: smtpserver.xml has no listener that is enabled, so this server writes no Received"
+                                + " lines: enable one, or leave out <path>");
+        assertThatCode(() -> inServer(new ModuleMissing(), Map.of())).doesNotThrowAnyException();
+    }
+
+    private void inServer(MailetEnvironment environment, Map<String, String> parameters)
+            throws MessagingException {
+        new AddTlsHeaders(environment).init(new FakeServer(mails).config(parameters));
     }
 
     @Test

@@ -14,11 +14,7 @@
  ****************************************************************/
 package org.jamestls.matchers;
 
-import java.net.InetAddress;
-import java.util.List;
-import java.util.Optional;
 import javax.inject.Inject;
-import org.jamestls.policy.hop.Hop;
 import org.jamestls.policy.hop.HopVerdict;
 import org.jamestls.policy.hop.MessagePath;
 import org.jamestls.policy.hop.TrustedRelays;
@@ -58,14 +54,6 @@ public class AllHopsUseTls extends PathMatcher {
 
     @Override
     protected boolean matches(MessagePath path, TrustedRelays relays) {
-        return path.verdict().verdict() == HopVerdict.SECURE && !lacksLineOfRelay(path, relays);
-    }
-
-    // A relay that made the message itself has no line below its own handing over. Where there are
-    // lines and none of them is known as the relay's, how it came to the relay is not known.
-    private static boolean lacksLineOfRelay(MessagePath path, TrustedRelays relays) {
-        List<Hop> facts = path.facts();
-        Optional<InetAddress> peer = facts.get(facts.size() - 1).peer().address();
-        return peer.filter(relays.networks()::contains).isPresent() && !path.hearsay().isEmpty();
+        return path.wayVerdict().verdict() == HopVerdict.SECURE;
     }
 }

@@ -18,7 +18,7 @@ import com.google.inject.ProvidedBy;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import org.jamestls.policy.hop.OwnNames;
 import org.jamestls.policy.profile.Profile;
 
 /**
@@ -27,7 +27,7 @@ import org.jamestls.policy.profile.Profile;
  * with a sentence that says so. Any number of threads may ask.
  */
 @ProvidedBy(PolicyMissing.class)
-public interface SpoolEnvironment {
+public interface SpoolEnvironment extends OwnNames {
 
     /**
      * A profile by its name or alias: of the policy that is in force now, or one that ships. Empty
@@ -37,12 +37,6 @@ public interface SpoolEnvironment {
 
     /** The names of all profiles that are known now, for people. */
     List<String> profileNames();
-
-    /**
-     * The names by which this server calls itself after {@code by} in the Received lines that it
-     * writes; empty where it takes no mail by SMTP.
-     */
-    Set<String> helloNames();
 
     /** The clock by which certificates are judged. */
     Clock clock();

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import org.jamestls.policy.decision.RuleOutcome;
 import org.jamestls.policy.decision.Verdict;
 import org.jamestls.policy.decision.Violation;
+import org.jamestls.policy.hop.HopVerdict;
 import org.jamestls.policy.record.TlsRecord;
 import org.jamestls.policy.record.TlsRecord.RecipientDecision;
 import org.jamestls.policy.tls.TlsSession;
@@ -27,7 +28,8 @@ import org.jamestls.policy.tls.TlsSession;
 /**
  * The Authentication-Results field (RFC 8601 section 2.2) that tells of a message's TLS. The method
  * {@code x-tls} is not registered; it, and the properties {@code smtp.version}, {@code smtp.cipher}
- * and {@code smtp.bits}, are what authentication milters write.
+ * and {@code smtp.bits}, are what authentication milters write; {@code policy.rule} and {@code
+ * policy.path} are local policy (RFC 8601 section 2.3).
  */
 public final class AuthenticationResults {
     private static final String NAME = "Authentication-Results";
@@ -40,8 +42,10 @@ public final class AuthenticationResults {
      * The whole field, folded, without CRLF at its end.
      *
      * @param record what is known of the message; empty gives the result {@code none}
+     * @param path what is known of its way; counts only with a record, and empty tells nothing of
+     *     it
      */
-    public static String of(AuthservId id, Optional<TlsRecord> record) {
+    public static String of(AuthservId id, Optional<TlsRecord> record, Optional<HopVerdict> path) {
         FieldWriter field = new FieldWriter(NAME).words(FieldWriter.tokenOrQuoted(id.text()) + ";");
         if (record.isEmpty()) {
             return field.pair(METHOD, Verdict.NONE.toString()).comment("not recorded").toString();
@@ -55,6 +59,7 @@ public final class AuthenticationResults {
                 .ifPresent(outcome -> field.pair("reason", reason(outcome.violations())));
         record.get().tls().encrypted().ifPresent(session -> addSession(session, field));
         governing.ifPresent(outcome -> field.pair("policy.rule", outcome.rule()));
+        path.ifPresent(verdict -> field.pair("policy.path", verdict.toString()));
         return field.toString();
     }
 

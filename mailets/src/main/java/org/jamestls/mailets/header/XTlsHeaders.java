@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jamestls.policy.decision.RuleOutcome;
 import org.jamestls.policy.decision.Verdict;
+import org.jamestls.policy.hop.HopVerdict;
 import org.jamestls.policy.record.TlsRecord;
 import org.jamestls.policy.record.TlsRecord.RecipientDecision;
 import org.jamestls.policy.tls.TlsSession;
@@ -36,6 +37,7 @@ public final class XTlsHeaders {
     private static final String BITS = PREFIX + "Bits";
     private static final String FORWARD_SECRECY = PREFIX + "Forward-Secrecy";
     private static final String AEAD = PREFIX + "AEAD";
+    private static final String PATH = PREFIX + "Path";
 
     private static final Set<String> OURS =
             Set.of(
@@ -46,7 +48,8 @@ public final class XTlsHeaders {
                     CIPHER.toLowerCase(Locale.ROOT),
                     BITS.toLowerCase(Locale.ROOT),
                     FORWARD_SECRECY.toLowerCase(Locale.ROOT),
-                    AEAD.toLowerCase(Locale.ROOT));
+                    AEAD.toLowerCase(Locale.ROOT),
+                    PATH.toLowerCase(Locale.ROOT));
 
     private XTlsHeaders() {}
 
@@ -64,8 +67,10 @@ public final class XTlsHeaders {
      * The lines, without CRLF at their ends. A fact that is not there has no line: no rule where
      * none governed, no session for clear text, nothing but the verdict {@code none} without a
      * record.
+     *
+     * @param path what is known of the way of the message; counts only with a record
      */
-    public static List<String> of(Optional<TlsRecord> record) {
+    public static List<String> of(Optional<TlsRecord> record, Optional<HopVerdict> path) {
         List<String> lines = new ArrayList<>();
         lines.add(line(VERDICT, record.map(TlsRecord::verdict).orElse(Verdict.NONE).toString()));
         record.flatMap(TlsRecord::worst)
@@ -73,6 +78,8 @@ public final class XTlsHeaders {
                 .map(RuleOutcome::rule)
                 .ifPresent(rule -> lines.add(line(RULE, rule)));
         record.map(TlsRecord::tls).ifPresent(tls -> lines.addAll(sessionLines(tls)));
+        path.filter(verdict -> record.isPresent())
+                .ifPresent(verdict -> lines.add(line(PATH, verdict.toString())));
         return List.copyOf(lines);
     }
 

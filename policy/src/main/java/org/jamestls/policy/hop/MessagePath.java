@@ -42,12 +42,19 @@ public final class MessagePath {
     private final List<Hop> facts;
     private final List<Hop> hearsay;
     private final boolean cut;
+    private final boolean relayUnheard;
     private final String boundary;
 
-    private MessagePath(List<Hop> facts, List<Hop> hearsay, boolean cut, String boundary) {
+    private MessagePath(
+            List<Hop> facts,
+            List<Hop> hearsay,
+            boolean cut,
+            boolean relayUnheard,
+            String boundary) {
         this.facts = List.copyOf(facts);
         this.hearsay = List.copyOf(hearsay);
         this.cut = cut;
+        this.relayUnheard = relayUnheard;
         this.boundary = boundary;
     }
 
@@ -75,7 +82,13 @@ public final class MessagePath {
                 facts,
                 hops.subList(facts.size(), hops.size()),
                 received.size() > MAX_LINES,
+                facts.size() < received.size() && endsAtRelay(facts, relays),
                 boundary);
+    }
+
+    private static boolean endsAtRelay(List<Hop> facts, TrustedRelays relays) {
+        return !facts.isEmpty()
+                && facts.get(facts.size() - 1).peer().address().filter(relays::trusts).isPresent();
     }
 
     /** Why the line after these facts is none; empty where it is one. */
@@ -143,6 +156,18 @@ public final class MessagePath {
     /** What the facts come to; unknown where there is none. */
     public PathVerdict verdict() {
         return facts.isEmpty() ? new PathVerdict(HopVerdict.UNKNOWN, boundary) : verdict(facts);
+    }
+
+    /**
+     * What is known of the whole way up to where trust ends: what the facts come to, but unknown
+     * instead of secure or local where a trusted relay handed the message over and none of the
+     * lines below is known as its own, since how the message came to that relay is not known then.
+     * A relay that made the message itself has no line below its own handing over, and lacks none.
+     */
+    public PathVerdict wayVerdict() {
+        return relayUnheard && verdict().verdict() != HopVerdict.INSECURE
+                ? new PathVerdict(HopVerdict.UNKNOWN, boundary)
+                : verdict();
     }
 
     /**

@@ -203,6 +203,7 @@ final class HopsPage {
                 TrustedRelays relays = TrustedRelays.of(List.of("mx.demo.example"), List.of("203.0.113.0/24"));
                 MessagePath path = MessagePath.of(receivedValuesNewestFirst, relays);
                 path.verdict();         // of the facts
+                path.wayVerdict();      // the same, but unknown where a trusted relay has no line of its own
                 path.hearsayVerdict();  // of the rest, if there is any
                 path.boundary();        // why trust ends where it ends
 

@@ -134,6 +134,46 @@ class MessagePathTest {
                         "the line by mx.demo.example names no address from which the message came");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "192.0.2.1,   ESMTPS, r1.example,    secure",
+        "192.0.2.1,   ESMTPS, other.example, unknown",
+        "192.0.2.1,   local,  other.example, unknown",
+        "192.0.2.1,   ESMTP,  other.example, insecure",
+        "203.0.113.9, ESMTPS, other.example, secure"
+    })
+    void howAMessageCameToARelayWithoutALineOfItsOwnIsNotKnown(
+            String peer, String with, String by, String way) {
+        MessagePath path =
+                path(
+                        line("r1.example", peer, "mx.demo.example", with),
+                        line("x.example", "203.0.113.7", by, "ESMTPS"));
+
+        assertThat(path.wayVerdict().verdict()).hasToString(way);
+        assertThat(path.wayVerdict().reason()).isNotBlank();
+    }
+
+    @Test
+    void aRelayThatMadeTheMessageItselfLacksNoLine() {
+        MessagePath path = path(line("r1.example", "192.0.2.1", "mx.demo.example", "ESMTPS"));
+
+        assertThat(path.wayVerdict()).isEqualTo(path.verdict());
+        assertThat(path.wayVerdict().verdict()).isEqualTo(HopVerdict.SECURE);
+    }
+
+    @Test
+    void ofRelaysWithoutEndNothingIsKnown() {
+        MessagePath path =
+                MessagePath.of(
+                        Collections.nCopies(
+                                MessagePath.MAX_LINES + 1,
+                                line("mx.demo.example", "192.0.2.1", "mx.demo.example", "ESMTPS")),
+                        RELAYS);
+
+        assertThat(path.facts()).hasSize(MessagePath.MAX_LINES);
+        assertThat(path.wayVerdict().verdict()).isEqualTo(HopVerdict.UNKNOWN);
+    }
+
     @Test
     void withoutLinesNothingIsKnown() {
         MessagePath path = path();
@@ -141,6 +181,7 @@ class MessagePathTest {
         assertThat(path.facts()).isEmpty();
         assertThat(path.verdict())
                 .isEqualTo(new PathVerdict(HopVerdict.UNKNOWN, "the message has no Received line"));
+        assertThat(path.wayVerdict()).isEqualTo(path.verdict());
         assertThat(path.hearsayVerdict()).isEmpty();
     }
 

@@ -55,6 +55,17 @@ final class James39 {
 
     private static final String MODULE = "guice.extension.module=org.jamestls.TlsModule\n";
 
+    private static final String LISTENER =
+            """
+            <smtpservers>
+              <smtpserver enabled="true">
+                <bind>127.0.0.1:0</bind>
+                <helloName autodetect="false">mx.example.com</helloName>
+                <handlerchain><handler class="org.jamestls.hooks.TlsPolicyHandler"/></handlerchain>
+              </smtpserver>
+            </smtpservers>
+            """;
+
     // Who keeps evidence has to close it.
     private static final String POLICY =
             """
@@ -100,6 +111,11 @@ final class James39 {
     /** With a good policy. */
     static James39 in(Path folder) throws IOException {
         return in(folder, MODULE, Map.of("tls-policy.xml", POLICY));
+    }
+
+    /** With a good policy and a listener that calls itself {@code mx.example.com}. */
+    static James39 withListener(Path folder) throws IOException {
+        return in(folder, "smtpserver.xml", LISTENER);
     }
 
     /** With a good policy and one more file. */

@@ -62,7 +62,8 @@ class TwinMailetsIT {
         if (!scenario.record().equals("-")) {
             Mails.record(mail, "mailets", scenario.record());
         }
-        Mailet mailet = james.mailet(scenario.mailet(), scenario.parameters());
+        Mailet mailet =
+                James39.withListener(folder).mailet(scenario.mailet(), scenario.parameters());
 
         mailet.service(mail);
         assertThat(Mails.header(mail)).isEqualTo(scenario.after());
@@ -72,7 +73,22 @@ class TwinMailetsIT {
     }
 
     @Test
+    void aServerWithoutTheModuleWritesHeadersAllTheSame() throws Exception {
+        James39 bare = James39.withoutModule(folder);
+        Mail mail = Mails.mail(HEADER, "alice@remote.example", List.of("bob@example.com"));
+
+        bare.mailet("AddTlsHeaders", Map.of()).service(mail);
+
+        assertThat(mail.getMessage().getHeader("Authentication-Results"))
+                .containsExactly("example.com; x-tls=none (not recorded)");
+        assertThatThrownBy(() -> bare.mailet("AddTlsHeaders", Map.of("path", "true")))
+                .rootCause()
+                .hasMessageContaining("nothing has told them: add the line guice.extension.module");
+    }
+
+    @Test
     void aParameterThatIsNotKnownStopsTheServer() {
+
         assertThatThrownBy(() -> james.mailet("AddTlsHeaders", Map.of("xTls", "true")))
                 .rootCause()
                 .hasMessageStartingWith("AddTlsHeaders: <xTls> is not known");

@@ -37,17 +37,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The matchers of the twin, over the table of the matchers' own tests. */
 class TwinMatchersIT {
-    private static final String LISTENER =
-            """
-            <smtpservers>
-              <smtpserver enabled="true">
-                <bind>127.0.0.1:0</bind>
-                <helloName autodetect="false">mx.example.com</helloName>
-                <handlerchain><handler class="org.jamestls.hooks.TlsPolicyHandler"/></handlerchain>
-              </smtpserver>
-            </smtpservers>
-            """;
-
     private static final String POLICY =
             """
             <tlsPolicy xmlns="urn:org.jamestls:tls-policy:1">
@@ -96,7 +85,7 @@ class TwinMatchersIT {
 
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
-        james = James39.in(folder, "smtpserver.xml", LISTENER);
+        james = James39.withListener(folder);
     }
 
     @ParameterizedTest(name = "{1} on {0} with {2}")

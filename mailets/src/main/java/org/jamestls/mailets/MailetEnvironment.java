@@ -1,0 +1,26 @@
+/****************************************************************
+ * Licensed under the Apache License, Version 2.0 (the          *
+ * "License"); you may not use this file except in compliance   *
+ * with the License.  You may obtain a copy of the License at   *
+ *                                                              *
+ *   http://www.apache.org/licenses/LICENSE-2.0                 *
+ *                                                              *
+ * Unless required by applicable law or agreed to in writing,   *
+ * software distributed under the License is distributed on an  *
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY       *
+ * KIND, either express or implied.  See the License for the    *
+ * specific language governing permissions and limitations      *
+ * under the License.                                           *
+ ****************************************************************/
+package org.jamestls.mailets;
+
+import com.google.inject.ImplementedBy;
+import org.jamestls.policy.hop.OwnNames;
+
+/**
+ * What mailets ask of the server that a mail does not tell. Bound once, by {@code
+ * org.jamestls.TlsModule}; where that module is missing, {@link ModuleMissing} stops the server
+ * with a sentence that says so, but only where a mailet asks. Any number of threads may ask.
+ */
+@ImplementedBy(ModuleMissing.class)
+public interface MailetEnvironment extends OwnNames {}
