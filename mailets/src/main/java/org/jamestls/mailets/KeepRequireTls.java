@@ -49,7 +49,8 @@ import org.apache.mailet.base.GenericMailet;
  *     &lt;mailet match="All" class="LocalDelivery"/&gt;
  * </code></pre>
  *
- * <p>A mail that has neither costs one look at its header and is not changed.
+ * <p>A mail that has neither costs one look at its header and is not changed. There are no
+ * parameters.
  */
 public class KeepRequireTls extends GenericMailet {
 

@@ -30,7 +30,8 @@ import org.jamestls.policy.record.TlsRecord;
 
 /**
  * Writes into the ledger of evidence what becomes of a mail, so that one search by its id tells its
- * whole way: what TLS it came in with, what was decided, and where it went.
+ * whole way: what TLS it came in with, what was decided, and where it went; also where it was split
+ * and has another name since.
  *
  * <p>It stands just before the mailet that does it, and says what that one will do:
  *
@@ -41,12 +42,18 @@ import org.jamestls.policy.record.TlsRecord;
  * &lt;mailet match="All" class="LocalDelivery"/&gt;
  * </code></pre>
  *
- * <p>{@code disposition} is {@code delivered}, {@code relayed}, {@code bounced}, {@code
- * quarantined}, {@code encrypted} or {@code discarded}.
+ * <p>Whether that one succeeded it does not know.
  *
  * <p>A mail that did not come in by a listener of the suite has no evidence, and nothing is written
  * of it. A mail goes on where the ledger can't be written: it was taken with its evidence, and the
  * ledger itself tells how many entries it misses, as soon as it can. Nothing waits for the disk.
+ *
+ * <p>Parameters:
+ *
+ * <ul>
+ *   <li>{@code disposition}: {@code delivered}, {@code relayed}, {@code bounced}, {@code
+ *       quarantined}, {@code encrypted} or {@code discarded}.
+ * </ul>
  */
 public class RecordTlsDisposition extends GenericMailet {
     private static final String NAME = "RecordTlsDisposition";

@@ -79,11 +79,18 @@ import org.slf4j.LoggerFactory;
  *     &lt;mailet match="All" class="Bounce"/&gt;
  * </code></pre>
  *
- * <p>Parameters, all optional: {@code recipients}, {@code remote} (unless told) or {@code all};
- * {@code status} with {@code reason}, an enhanced status code 5.x.y and a line of words; {@code
- * nullSender}, {@code send} (unless told) or {@code discard}; {@code reportingMta}, the name of
- * this server, unless told the domain of the postmaster. {@code onMailetException} must not be
- * {@code ignore}: the mail would leave.
+ * <p>Parameters, all optional:
+ *
+ * <ul>
+ *   <li>{@code recipients}: who is taken off, {@code remote} (unless told) or {@code all}.
+ *   <li>{@code status} and {@code reason}, never one alone: an enhanced status code 5.x.y, and a
+ *       line of words; unless told 5.7.30 and why.
+ *   <li>{@code nullSender}: what becomes of a mail from the null sender, {@code send} (unless told)
+ *       or {@code discard}.
+ *   <li>{@code reportingMta}: the name of this server; unless told the domain of the postmaster.
+ * </ul>
+ *
+ * <p>{@code onMailetException} must not be {@code ignore}: the mail would leave.
  */
 public class RequireTlsBounce extends GenericMailet {
     private static final Logger LOGGER = LoggerFactory.getLogger(RequireTlsBounce.class);

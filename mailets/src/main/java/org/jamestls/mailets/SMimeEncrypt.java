@@ -85,6 +85,10 @@ import org.slf4j.LoggerFactory;
  *       {@code .crt}, {@code .cer}), read again a second after a change; or a file of PKCS#12
  *       ({@code .p12}, {@code .pfx}) with {@code passwordFile}; or a directory, {@code
  *       ldap://host/base}, if need be with {@code ldapUser} and {@code passwordFile}.
+ *   <li>{@code ldapUser}: the distinguished name under which the directory is asked; unless told,
+ *       no one's.
+ *   <li>{@code passwordFile}: a file whose first line is the password of the PKCS#12 file or of
+ *       {@code ldapUser}.
  *   <li>{@code trust}, authorities: a file of PEM or a folder; or {@code self}, and then every
  *       certificate in the files is good.
  *   <li>{@code algorithm}: {@code aes256-gcm} (unless told), or {@code aes256-cbc}, which older

@@ -25,8 +25,8 @@ import org.jamestls.mailets.header.XTlsHeaders;
 
 /**
  * Removes what speaks of TLS in this server's name, where a message crosses a border: on the way
- * in, so that nobody outside can say it (AddTlsHeaders does so itself), or on the way out, so that
- * what is known inside is not told.
+ * in, so that nobody outside can say it (AddTlsHeaders does so itself), or on the way out, before
+ * RemoteDelivery, so that what is meant for this server's own readers leaves no trace outside.
  *
  * <p>Removed are every Authentication-Results that bears the name of this server (RFC 8601 section
  * 5), in whatever spelling, and every header whose name begins with {@code X-TLS-}. All else stays,
@@ -38,7 +38,11 @@ import org.jamestls.mailets.header.XTlsHeaders;
  * &lt;/mailet&gt;
  * </code></pre>
  *
- * <p>{@code authservId}: as for AddTlsHeaders. Unless told it is the domain of the postmaster.
+ * <p>Parameters, all optional:
+ *
+ * <ul>
+ *   <li>{@code authservId}: as for AddTlsHeaders; unless told the domain of the postmaster.
+ * </ul>
  */
 public class StripTlsHeaders extends GenericMailet {
     private Optional<ServerName> server = Optional.empty();

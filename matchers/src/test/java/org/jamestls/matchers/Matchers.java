@@ -21,14 +21,14 @@ import org.apache.mailet.Matcher;
 import org.apache.mailet.MatcherConfig;
 
 /** Matchers as an administrator writes them. */
-public final class Matchers {
+final class Matchers {
     private Matchers() {}
 
     /**
      * The matcher of {@code match="Name=condition"}, when it was asked to take that condition, in a
      * server without profiles of its own that calls itself {@code mx.example.com}.
      */
-    public static Matcher of(String configured) throws Exception {
+    static Matcher of(String configured) throws Exception {
         return of(configured, new FakeServer());
     }
 

@@ -12,13 +12,17 @@
  * specific language governing permissions and limitations      *
  * under the License.                                           *
  ****************************************************************/
-package org.jamestls.matchers.docs;
+package org.jamestls.distribution.docs;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What the source of a public class says of it.
@@ -28,6 +32,14 @@ import java.util.Optional;
  */
 record ClassDoc(String name, List<String> blocks) {
     private static final String FENCE = "```";
+    private static final String ITEM = "- ";
+    private static final Pattern DECLARATION = Pattern.compile("\npublic (final )?class ");
+
+    /** The paragraph before a list of which each item tells of a parameter. */
+    private static final Pattern PARAMETERS = Pattern.compile("Parameters\\b[^.]*:");
+
+    private static final Pattern PARAMETER =
+            Pattern.compile(ITEM + "(`[^`]+`(?: and `[^`]+`)*)[:,] (.+)");
 
     /**
      * Reads the Javadoc of the public class in {@code source}; empty where the file has no public
@@ -37,10 +49,11 @@ record ClassDoc(String name, List<String> blocks) {
      */
     static Optional<ClassDoc> read(Path source) throws IOException {
         String text = Files.readString(source);
-        int declaration = text.indexOf("\npublic class ");
-        if (declaration < 0) {
+        Matcher declared = DECLARATION.matcher(text);
+        if (!declared.find()) {
             return Optional.empty();
         }
+        int declaration = declared.start();
         String name = source.getFileName().toString().replace(".java", "");
         int begin = text.lastIndexOf("/**", declaration);
         int end = text.indexOf("*/", Math.max(0, begin));
@@ -56,7 +69,13 @@ record ClassDoc(String name, List<String> blocks) {
     String summary() {
         String first = blocks.get(0);
         int end = first.indexOf(". ");
-        return end < 0 ? first : first.substring(0, end + 1);
+        String sentence = end < 0 ? first : first.substring(0, end + 1);
+        return sentence.replaceFirst(":$", ".");
+    }
+
+    /** A row of a table of classes: its name, which leads to its heading on the page, and why. */
+    String row() {
+        return "| [`%s`](#%s) | %s |\n".formatted(name, name.toLowerCase(Locale.ROOT), summary());
     }
 
     /** Its first example, without the fence around it; empty where it has none. */
@@ -67,14 +86,47 @@ record ClassDoc(String name, List<String> blocks) {
                 .map(block -> block.substring(block.indexOf('\n') + 1, block.lastIndexOf('\n')));
     }
 
-    /** All of it, as a part of a page. */
+    /**
+     * All of it, as a part of a page. A list after a paragraph that begins with "Parameters" is a
+     * table of them.
+     *
+     * @throws IllegalStateException when an item of such a list does not begin with a name
+     */
     String text() {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < blocks.size(); i++) {
-            boolean sameList =
-                    i > 0 && blocks.get(i).startsWith("- ") && blocks.get(i - 1).startsWith("- ");
-            text.append(i == 0 ? "" : sameList ? "\n" : "\n\n").append(blocks.get(i));
+        List<String> parts = new ArrayList<>();
+        int at = 0;
+        while (at < blocks.size()) {
+            int end = at;
+            while (end < blocks.size() && blocks.get(end).startsWith(ITEM)) {
+                end++;
+            }
+            if (end == at) {
+                parts.add(blocks.get(at));
+                at++;
+            } else {
+                List<String> items = blocks.subList(at, end);
+                parts.add(
+                        at > 0 && PARAMETERS.matcher(blocks.get(at - 1)).matches()
+                                ? table(items)
+                                : String.join("\n", items));
+                at = end;
+            }
         }
-        return text.append('\n').toString();
+        return String.join("\n\n", parts) + "\n";
+    }
+
+    private String table(List<String> items) {
+        StringBuilder table = new StringBuilder("| parameter | |\n|---|---|");
+        for (String item : items) {
+            Matcher parameter = PARAMETER.matcher(item);
+            if (!parameter.matches()) {
+                throw new IllegalStateException(
+                        name
+                                + ": no name of a parameter, in code and with a colon, begins: "
+                                + item);
+            }
+            table.append("\n| %s | %s |".formatted(parameter.group(1), parameter.group(2)));
+        }
+        return table.toString();
     }
 }

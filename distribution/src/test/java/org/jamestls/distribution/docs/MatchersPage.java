@@ -12,24 +12,18 @@
  * specific language governing permissions and limitations      *
  * under the License.                                           *
  ****************************************************************/
-package org.jamestls.matchers.docs;
+package org.jamestls.distribution.docs;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Writes {@code docs/matchers.md} from the Javadoc of the matchers. */
 final class MatchersPage {
-    private static final Path SOURCES =
-            Path.of("src", "main", "java", "org", "jamestls", "matchers");
     private static final Pattern MATCH =
             Pattern.compile("match=\"(org\\.jamestls\\.matchers\\.[^\"]+)\"");
 
@@ -99,15 +93,7 @@ final class MatchersPage {
         SECTIONS.values().stream()
                 .flatMap(List::stream)
                 .map(docs::get)
-                .forEach(
-                        doc ->
-                                page.append(
-                                        "| [`%s`](#%s) | %s |\n"
-                                                .formatted(
-                                                        doc.name(),
-                                                        doc.name()
-                                                                .toLowerCase(java.util.Locale.ROOT),
-                                                        doc.summary())));
+                .forEach(doc -> page.append(doc.row()));
         SECTIONS.forEach(
                 (title, names) -> {
                     page.append("\n## ").append(title).append('\n');
@@ -120,26 +106,8 @@ final class MatchersPage {
     }
 
     /** What the sources say of every matcher that can be written into a configuration, by name. */
-    static Map<String, ClassDoc> docs() {
-        Map<String, ClassDoc> docs = new LinkedHashMap<>();
-        try (Stream<Path> files = Files.list(SOURCES)) {
-            for (Path file : files.filter(MatchersPage::isMatcher).sorted().toList()) {
-                ClassDoc.read(file).ifPresent(doc -> docs.put(doc.name(), doc));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("the sources of the matchers can be read", e);
-        }
-        return docs;
-    }
-
-    private static boolean isMatcher(Path file) {
-        String name = file.getFileName().toString().replace(".java", "");
-        try {
-            return org.apache.mailet.Matcher.class.isAssignableFrom(
-                    Class.forName("org.jamestls.matchers." + name));
-        } catch (ClassNotFoundException packageInfo) {
-            return false;
-        }
+    static SortedMap<String, ClassDoc> docs() {
+        return Sources.of("matchers", "matchers").extending("GenericMatcher");
     }
 
     /** What the example of a matcher writes behind {@code match}, without the package. */

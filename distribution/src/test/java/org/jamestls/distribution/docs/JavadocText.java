@@ -12,7 +12,7 @@
  * specific language governing permissions and limitations      *
  * under the License.                                           *
  ****************************************************************/
-package org.jamestls.matchers.docs;
+package org.jamestls.distribution.docs;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -56,11 +56,15 @@ final class JavadocText {
             add(comment.substring(at, block.start()));
             at = block.end();
             if (block.group(1) != null) {
-                blocks.add("```xml\n" + decoded(block.group(1)) + "\n```");
+                blocks.add(example(decoded(block.group(1))));
             }
             inItem = block.group().equals("<li>");
         }
         add(comment.substring(at));
+    }
+
+    private static String example(String text) {
+        return (text.startsWith("<") ? "```xml\n" : "```text\n") + text + "\n```";
     }
 
     private void add(String raw) {

@@ -12,63 +12,22 @@
  * specific language governing permissions and limitations      *
  * under the License.                                           *
  ****************************************************************/
-package org.jamestls.matchers.docs;
+package org.jamestls.distribution.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
-import org.jamestls.matchers.Matchers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code docs/matchers.md} is what the Javadoc says. */
-class MatchersDocsTest {
-    private static final Path PAGE = Path.of("..", "docs", "matchers.md");
-    private static final String WRITE = "docs.write";
-
-    @Test
-    void thePageIsUpToDate() throws IOException {
-        String made = MatchersPage.text();
-        if (Boolean.getBoolean(WRITE)) {
-            Files.writeString(PAGE, made);
-        }
-        assertThat(Files.exists(PAGE) ? Files.readString(PAGE) : "")
-                .as(
-                        "docs/matchers.md is made from Javadoc and stale; write it anew: mvn -pl matchers -am test"
-                                + " -Dtest=MatchersDocsTest -Dsurefire.failIfNoSpecifiedTests=false -D%s=true",
-                        WRITE)
-                .isEqualTo(made);
-    }
-
-    @Test
-    void everyMatcherHasItsSection() {
-        assertThat(MatchersPage.SECTIONS.values().stream().flatMap(List::stream))
-                .doesNotHaveDuplicates()
-                .containsExactlyInAnyOrderElementsOf(MatchersPage.docs().keySet());
-    }
-
-    static Stream<ClassDoc> docs() {
-        return MatchersPage.docs().values().stream();
-    }
-
-    @ParameterizedTest
-    @MethodSource("docs")
-    void theExampleIsOneWithWhichJamesStarts(ClassDoc doc) {
-        Optional<String> match = MatchersPage.match(doc);
-
-        assertThat(match).get().asString().matches(doc.name() + "(=.+)?");
-        assertThatCode(() -> Matchers.of(match.orElseThrow())).doesNotThrowAnyException();
-    }
+/** What is read of sources, and how it becomes Markdown. */
+class ClassDocTest {
 
     @Test
     void javadocBecomesMarkdown(@TempDir Path folder) throws IOException {
@@ -100,6 +59,16 @@ class MatchersDocsTest {
                  *     &lt;d/&gt;
                  * &lt;/a&gt;
                  * </code></pre>
+                 *
+                 * <pre><code>Header: a</code></pre>
+                 *
+                 * <p>Parameters, all optional:
+                 *
+                 * <ul>
+                 *   <li>{@code one}: as in
+                 *       {@code a: b}.
+                 *   <li>{@code two} and {@code three}, see {@code one}: above.
+                 * </ul>
                  */
                 @Deprecated
                 public class Sample {
@@ -130,6 +99,17 @@ class MatchersDocsTest {
                             <d/>
                         </a>
                         ```
+
+                        ```text
+                        Header: a
+                        ```
+
+                        Parameters, all optional:
+
+                        | parameter | |
+                        |---|---|
+                        | `one` | as in `a: b`. |
+                        | `two` and `three` | see `one`: above. |
                         """);
     }
 
@@ -158,5 +138,31 @@ class MatchersDocsTest {
                 .isThrownBy(() -> ClassDoc.read(bare))
                 .withMessage("Bare has no Javadoc");
         assertThat(ClassDoc.read(base)).isEmpty();
+    }
+
+    @Test
+    void aParameterWithoutANameIsRefused() {
+        ClassDoc doc = new ClassDoc("Sample", List.of("Parameters:", "- of no name"));
+
+        assertThatIllegalStateException()
+                .isThrownBy(doc::text)
+                .withMessageContaining("begins: - of no name");
+    }
+
+    @Test
+    void classesAreFoundByWhatTheyExtend(@TempDir Path folder) throws IOException {
+        for (String source :
+                List.of(
+                        "/** A. */\npublic class Direct extends Wanted {}",
+                        "/** A. */\npublic final class Over extends Between<Direct> {}",
+                        "/** A. */\nabstract class Between<T extends Direct>\n        extends Wanted {}",
+                        "/** A. */\nclass Hidden extends Wanted {}",
+                        "/** A. */\npublic class Other extends Elsewhere {}",
+                        "/** A. */\npublic class Plain {}")) {
+            String name = source.replaceFirst("(?s).*?class (\\w+).*", "$1");
+            Files.writeString(folder.resolve(name + ".java"), "package a;\n\n" + source + "\n");
+        }
+
+        assertThat(Sources.in(folder).extending("Wanted")).containsOnlyKeys("Direct", "Over");
     }
 }

@@ -13,11 +13,11 @@
  * under the License.                                           *
  ****************************************************************/
 /**
- * {@code docs/matchers.md} is made from the Javadoc of the matchers, so that nothing is written
- * twice.
+ * {@code docs/matchers.md} and {@code docs/mailets.md} are made from the Javadoc of the matchers
+ * and mailets, so that nothing is written twice.
  *
- * <p>The page in the tree is compared with what is made from the sources at every build; with
- * {@code -Ddocs.write=true} the test writes the page. {@code ClassDoc} and {@code JavadocText} know
- * nothing of matchers.
+ * <p>The pages in the tree are compared with what is made from the sources at every build; with
+ * {@code -Ddocs.write=true} the tests write them. {@code ClassDoc}, {@code JavadocText} and {@code
+ * Sources} know nothing of matchers and mailets.
  */
-package org.jamestls.matchers.docs;
+package org.jamestls.distribution.docs;
