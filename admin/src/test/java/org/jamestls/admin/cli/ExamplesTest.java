@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -97,6 +98,18 @@ class ExamplesTest {
                     .isNotEqualTo(text)
                     .isEqualTo(Files.readString(CONF.resolve("mailetcontainer.xml")));
         }
+    }
+
+    /** What asks for a certificate has in the example the name of what it is beside: an MX. */
+    @Test
+    void theListenersOfPartnerMutualTlsAreThoseOfConfUnderAnotherName() throws IOException {
+        String own = Files.readString(EXAMPLES.resolve("partner-mutual-tls/smtpserver.xml"));
+
+        assertThat(own)
+                .contains("<listener>partner-mx</listener>", "<clientAuth>")
+                .doesNotContain("<listener>partners</listener>");
+        assertThat(own.replace("partner-mx", "partners"))
+                .isEqualTo(Files.readString(CONF.resolve("smtpserver.xml")));
     }
 
     private void copy(Path from) throws IOException {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jamestls.demo.server.Account;
+import org.jamestls.demo.server.DemoCertificate;
 import org.jamestls.demo.wire.Exchange;
 import org.jamestls.demo.wire.SmtpClient;
 import org.jamestls.demo.wire.TlsTerms;
@@ -258,6 +259,7 @@ final class ExampleScenes {
             taken = partner.send(BANK_A, BOB, Scenes.message(BANK_A, BOB, "from bank A"));
         }
         server.delivered(Account.BOB, "Subject: from bank A");
+        server.mustLog("TLS accepted", "listener=partner-mx", DemoCertificate.PARTNER);
         return taken;
     }
 
