@@ -87,6 +87,8 @@ import org.slf4j.LoggerFactory;
  *       ldap://host/base}, if need be with {@code ldapUser} and {@code passwordFile}.
  *   <li>{@code ldapUser}: the distinguished name under which the directory is asked; unless told,
  *       no one's.
+ *   <li>{@code ldapTimeout}: how many seconds the directory has to take a connection, and for each
+ *       answer, 1 to 60; 5 unless told. After that the mail fails.
  *   <li>{@code passwordFile}: a file whose first line is the password of the PKCS#12 file or of
  *       {@code ldapUser}.
  *   <li>{@code trust}, authorities: a file of PEM or a folder; or {@code self}, and then every

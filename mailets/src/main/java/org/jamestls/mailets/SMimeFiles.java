@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -39,6 +40,7 @@ final class SMimeFiles {
     static final String CERTIFICATES = "certificates";
     static final String PASSWORD_FILE = "passwordFile";
     static final String LDAP_USER = "ldapUser";
+    static final String LDAP_TIMEOUT = "ldapTimeout";
     static final String TRUST = "trust";
 
     private static final String PINNED = "self";
@@ -48,6 +50,8 @@ final class SMimeFiles {
     private static final String ANY =
             PEM + ", or of a PKCS#12 file (.p12, .pfx), or the URL ldap://host/base";
     private static final Pattern LDAP = Pattern.compile("(?i)ldaps?:.*");
+    private static final Pattern SECONDS = Pattern.compile("[1-9]|[1-5][0-9]|60");
+    private static final String USUAL_SECONDS = "5";
 
     private final Parameters parameters;
     private final FileSystem fileSystem;
@@ -79,6 +83,7 @@ final class SMimeFiles {
             return new LdapSource(ldap(value), clock);
         }
         unused(LDAP_USER, "ldap://host/base");
+        unused(LDAP_TIMEOUT, "ldap://host/base");
         if (isPkcs12(value)) {
             String password = password();
             return new FileSource(
@@ -102,8 +107,13 @@ final class SMimeFiles {
                 user.isEmpty()
                         ? Optional.empty()
                         : Optional.of(new LdapDirectory.Credentials(user.get(), password()));
+        String seconds =
+                parameters
+                        .text(LDAP_TIMEOUT, SECONDS, "a number of seconds, 1 to 60")
+                        .orElse(USUAL_SECONDS);
         try {
-            return new LdapDirectory(URI.create(value), credentials);
+            return new LdapDirectory(
+                    URI.create(value), credentials, Duration.ofSeconds(Long.parseLong(seconds)));
         } catch (IllegalArgumentException e) {
             throw parameters.refused(CERTIFICATES, value, ANY + " (" + e.getMessage() + ")");
         }

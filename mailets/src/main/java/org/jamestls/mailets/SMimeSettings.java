@@ -74,6 +74,7 @@ record SMimeSettings(
                         SMimeFiles.CERTIFICATES,
                         SMimeFiles.PASSWORD_FILE,
                         SMimeFiles.LDAP_USER,
+                        SMimeFiles.LDAP_TIMEOUT,
                         SMimeFiles.TRUST,
                         "algorithm",
                         "keyTransport",

@@ -19,12 +19,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.jamestls.mailets.SMimeScene.recipients;
 import static org.jamestls.mailets.SMimeScene.text;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import ch.qos.logback.classic.Level;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.reflect.Proxy;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -43,6 +47,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is encrypted, and what passes. */
 class SMimeEncryptTest {
+    /** A second and the time to ask, and less than the five seconds that count unless told. */
+    private static final Duration LESS_THAN_UNLESS_TOLD = Duration.ofSeconds(4);
+
     @RegisterExtension private final SMimeScene scene = new SMimeScene();
     @RegisterExtension private final CapturedLog log = new CapturedLog(SMimeEncrypt.class);
 
@@ -72,6 +79,33 @@ class SMimeEncryptTest {
                 .containsExactly(
                         "S/MIME: mail Mail1-0001 from <alice@example.com> is encrypted (aes256-gcm)"
                                 + " to bob@other.example");
+    }
+
+    @Test
+    void aDirectoryThatNeverAnswersKeepsTheMailInside() throws Exception {
+        Mail mail = scene.mail("bob@other.example");
+        String before = text(mail);
+        // What is connected to it waits in its backlog, and is never read.
+        try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            String url =
+                    "ldap://%s:%d/dc=other,dc=example"
+                            .formatted(
+                                    silent.getInetAddress().getHostAddress(),
+                                    silent.getLocalPort());
+            SMimeEncrypt mailet = scene.mailet(Map.of("certificates", url, "ldapTimeout", "1"));
+
+            assertTimeoutPreemptively(
+                    LESS_THAN_UNLESS_TOLD,
+                    () ->
+                            assertThatThrownBy(() -> mailet.service(mail))
+                                    .isInstanceOf(MessagingException.class)
+                                    .hasMessageContaining("The directory does not answer"));
+        }
+
+        assertThat(text(mail)).isEqualTo(before);
+        assertThat(recipients(mail)).containsExactly("bob@other.example");
+        assertThat(mail.getState()).isNotEqualTo(Mail.GHOST);
+        assertThat(scene.server().sent()).isEmpty();
     }
 
     @Test

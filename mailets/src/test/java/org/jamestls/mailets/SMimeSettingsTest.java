@@ -90,6 +90,7 @@ class SMimeSettingsTest {
         "passwordFile, text.pem, 'write it only where <certificates> is a PKCS#12 file, or LDAP"
                 + " with <ldapUser>'",
         "ldapUser, cn=me, write it only where <certificates> is ldap://host/base",
+        "ldapTimeout, 3, write it only where <certificates> is ldap://host/base",
         "holdProcessor, hold, write it only where <without> is hold",
         "reportingMta, not a name, 'write a host or domain name, as in mx.example.com'",
         "onMailetException, ignore, 'write propagate or the name of a processor, since a mail that"
@@ -185,7 +186,9 @@ class SMimeSettingsTest {
                                                 "ldapUser",
                                                 "cn=me",
                                                 "passwordFile",
-                                                "password")))
+                                                "password",
+                                                "ldapTimeout",
+                                                "60")))
                 .doesNotThrowAnyException();
         assertThatThrownBy(() -> init(Map.of("certificates", "ldap://host")))
                 .hasMessageContaining("it has not the form ldap://host/base");
@@ -206,6 +209,9 @@ class SMimeSettingsTest {
                 .hasMessageContaining("the first line of this one is empty");
         assertThatThrownBy(() -> init(Map.of("certificates", url, "passwordFile", "password")))
                 .hasMessageStartingWith("SMimeEncrypt: <passwordFile> is \"password\": ");
+        assertThatThrownBy(() -> init(Map.of("certificates", url, "ldapTimeout", "61")))
+                .hasMessage(
+                        "SMimeEncrypt: <ldapTimeout> is \"61\": write a number of seconds, 1 to 60");
         assertThatThrownBy(() -> init(Map.of("certificates", url, "trust", "self")))
                 .hasMessageContaining("whoever can write into the directory would be trusted");
     }

@@ -46,7 +46,6 @@ import org.slf4j.LoggerFactory;
 @SuppressWarnings("BanJNDI")
 public final class LdapDirectory implements LdapSource.Directory {
     private static final Logger LOGGER = LoggerFactory.getLogger(LdapDirectory.class);
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final String NAME = "userCertificate";
 
     /** As RFC 4523 has it, and as Active Directory does. */
@@ -60,6 +59,7 @@ public final class LdapDirectory implements LdapSource.Directory {
     private final String server;
     private final LdapName base;
     private final Optional<Credentials> credentials;
+    private final Duration patience;
 
     /**
      * Who asks.
@@ -74,9 +74,11 @@ public final class LdapDirectory implements LdapSource.Directory {
      * @param url {@code ldap://host:port/base} or {@code ldaps://...}; the base is a distinguished
      *     name (RFC 4516 section 2)
      * @param credentials empty for an anonymous question
+     * @param patience how long to wait for a connection, and for each answer; at least a
+     *     millisecond
      * @throws IllegalArgumentException when the URL is another one
      */
-    public LdapDirectory(URI url, Optional<Credentials> credentials) {
+    public LdapDirectory(URI url, Optional<Credentials> credentials, Duration patience) {
         if (!List.of("ldap", "ldaps").contains(url.getScheme())
                 || url.getHost() == null
                 || url.getPath() == null
@@ -96,6 +98,7 @@ public final class LdapDirectory implements LdapSource.Directory {
             throw new IllegalArgumentException("its base is no distinguished name", e);
         }
         this.credentials = credentials;
+        this.patience = patience;
     }
 
     @Override
@@ -107,7 +110,7 @@ public final class LdapDirectory implements LdapSource.Directory {
             controls.setReturningAttributes(CERTIFICATES);
             controls.setReturningObjFlag(false);
             controls.setCountLimit(MAX_ENTRIES);
-            controls.setTimeLimit(Math.toIntExact(TIMEOUT.toMillis()));
+            controls.setTimeLimit(Math.toIntExact(patience.toMillis()));
             List<byte[]> found = new ArrayList<>();
             NamingEnumeration<SearchResult> entries =
                     directory.search(base, FILTER, new Object[] {address}, controls);
@@ -160,7 +163,7 @@ public final class LdapDirectory implements LdapSource.Directory {
         return environment;
     }
 
-    private static String millis() {
-        return Long.toString(TIMEOUT.toMillis());
+    private String millis() {
+        return Long.toString(patience.toMillis());
     }
 }

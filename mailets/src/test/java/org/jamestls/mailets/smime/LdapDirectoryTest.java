@@ -23,6 +23,7 @@ import com.unboundid.ldap.listener.InMemoryListenerConfig;
 import com.unboundid.ldap.sdk.Attribute;
 import java.net.InetAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import javax.naming.AuthenticationException;
 import javax.naming.NamingException;
@@ -144,7 +145,10 @@ class LdapDirectoryTest {
                 "ldap:host"
             })
     void anotherUrlIsRefused(String url) {
-        assertThatThrownBy(() -> new LdapDirectory(URI.create(url), Optional.empty()))
+        assertThatThrownBy(
+                        () ->
+                                new LdapDirectory(
+                                        URI.create(url), Optional.empty(), Duration.ofSeconds(5)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -161,6 +165,7 @@ class LdapDirectoryTest {
                                 + server.getListenPort()
                                 + "/"
                                 + BASE),
-                credentials);
+                credentials,
+                Duration.ofSeconds(5));
     }
 }
