@@ -84,7 +84,7 @@ class ReloadIT {
                                         enabled=true
                                         port=0
                                         host=127.0.0.1
-                                        extensions.routes=org.jamestls.admin.TlsPolicyRoutes
+                                        extensions.routes=org.jamestls.admin.TlsRoutes
                                         """)
                                 .withConfFile(
                                         "healthcheck.properties",

@@ -18,18 +18,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jamestls.evidence.entry.Entry;
 import org.jamestls.evidence.entry.SessionFacts;
-import org.jamestls.evidence.hash.Sha256;
 import org.jamestls.evidence.index.Facets;
 import org.jamestls.evidence.query.Found;
+import org.jamestls.evidence.query.FoundJson;
 import org.jamestls.policy.text.SafeText;
 
 /** Shows entries that were found, in one form; they come one by one. Not thread safe. */
@@ -126,21 +124,15 @@ interface FoundEntries {
 
         @Override
         public void show(Found found) {
-            byte[] octets = found.octets();
             ObjectNode json =
-                    MAPPER.createObjectNode()
-                            .put("folder", found.folder().toString())
-                            .put("file", found.file().name())
-                            .put("line", found.number())
-                            .put("sha256", Sha256.hexOf(octets));
+                    FoundJson.put(
+                            found,
+                            MAPPER.createObjectNode().put("folder", found.folder().toString()));
             try {
-                json.set("entry", MAPPER.readTree(octets));
                 out.println(before);
                 out.print(MAPPER.writeValueAsString(json));
             } catch (JsonProcessingException e) {
-                throw new IllegalStateException("it was read as JSON before", e);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                throw new IllegalStateException("a tree of values is always JSON", e);
             }
             before = ",";
         }

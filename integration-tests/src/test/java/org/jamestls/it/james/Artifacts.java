@@ -37,6 +37,11 @@ public final class Artifacts {
         return file("jamestls.conf");
     }
 
+    /** The folder {@code docs/}. */
+    public static Path docs() {
+        return file("jamestls.docs");
+    }
+
     private static Path file(String property) {
         String value = System.getProperty(property);
         if (value == null || value.isBlank()) {

@@ -25,6 +25,7 @@ import org.jamestls.policy.xml.PolicyProblem;
  * How the policy of a server stands. Immutable.
  *
  * @param policy what the file says, whether or not an emergency relaxes it
+ * @param text the file as it was read, taken as UTF-8
  * @param loadedAt when it was read
  * @param loadedBy by what or whom
  * @param failure the last try to read it again, where that failed
@@ -37,6 +38,7 @@ import org.jamestls.policy.xml.PolicyProblem;
  */
 public record PolicyStatus(
         CompiledPolicy policy,
+        String text,
         Instant loadedAt,
         String loadedBy,
         Optional<Failure> failure,

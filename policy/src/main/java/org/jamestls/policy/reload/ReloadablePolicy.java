@@ -67,6 +67,7 @@ public final class ReloadablePolicy implements PolicyEngine {
     private record State(
             CompiledPolicy policy,
             CompiledPolicy relaxed,
+            String text,
             List<Profile> profiles,
             List<Expiry> expiries,
             Instant loadedAt,
@@ -76,11 +77,12 @@ public final class ReloadablePolicy implements PolicyEngine {
             Optional<String> emergencyTrouble) {
 
         static State of(
-                CompiledPolicy policy, List<Profile> profiles, Instant loadedAt, String loadedBy) {
+                CompiledPolicy policy, PolicyDocument document, Instant loadedAt, String loadedBy) {
             return new State(
                     policy,
                     policy.relaxed(EMERGENCY_SUFFIX),
-                    profiles,
+                    document.text(),
+                    document.profiles(),
                     Expiry.of(policy.policy()),
                     loadedAt,
                     loadedBy,
@@ -89,11 +91,12 @@ public final class ReloadablePolicy implements PolicyEngine {
                     Optional.empty());
         }
 
-        State with(CompiledPolicy other, List<Profile> newProfiles, Instant at, String by) {
+        State with(CompiledPolicy other, PolicyDocument document, Instant at, String by) {
             return new State(
                     other,
                     other.relaxed(EMERGENCY_SUFFIX),
-                    newProfiles,
+                    document.text(),
+                    document.profiles(),
                     Expiry.of(other.policy()),
                     at,
                     by,
@@ -106,6 +109,7 @@ public final class ReloadablePolicy implements PolicyEngine {
             return new State(
                     policy,
                     relaxed,
+                    text,
                     profiles,
                     expiries,
                     loadedAt,
@@ -119,6 +123,7 @@ public final class ReloadablePolicy implements PolicyEngine {
             return new State(
                     policy,
                     relaxed,
+                    text,
                     profiles,
                     expiries,
                     loadedAt,
@@ -143,8 +148,7 @@ public final class ReloadablePolicy implements PolicyEngine {
         this.clock = clock;
         this.evidence = document.evidence();
         this.watched = opened.then();
-        this.state =
-                State.of(policy, document.profiles(), clock.instant(), "the start of the server");
+        this.state = State.of(policy, document, clock.instant(), "the start of the server");
     }
 
     /**
@@ -206,6 +210,7 @@ public final class ReloadablePolicy implements PolicyEngine {
         Instant time = clock.instant();
         return new PolicyStatus(
                 now.policy(),
+                now.text(),
                 now.loadedAt(),
                 now.loadedBy(),
                 now.failure(),
@@ -234,7 +239,7 @@ public final class ReloadablePolicy implements PolicyEngine {
         try {
             PolicyDocument document = PolicyReader.readDocument(opened, file);
             CompiledPolicy policy = CompiledPolicy.of(document.policy());
-            state = state.with(policy, document.profiles(), clock.instant(), who);
+            state = state.with(policy, document, clock.instant(), who);
             LOGGER.info(
                     "TLS policy {} was read again, by {}: {} rules, version {}, before {}",
                     file,

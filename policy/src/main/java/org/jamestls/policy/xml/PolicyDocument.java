@@ -29,13 +29,15 @@ import org.jamestls.policy.rule.Policy;
  * @param root the root element, with the places of all elements
  * @param profiles the profiles that it defines, in the order of the file
  * @param lists the files that it names, in the order in which they were first named
+ * @param text the file as it was read, taken as UTF-8
  */
 public record PolicyDocument(
         Policy policy,
         EvidenceSettings evidence,
         PolicyElement root,
         List<Profile> profiles,
-        List<ListFile> lists) {
+        List<ListFile> lists,
+        String text) {
 
     public PolicyDocument {
         profiles = List.copyOf(profiles);

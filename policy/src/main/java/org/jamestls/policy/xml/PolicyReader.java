@@ -14,6 +14,7 @@
  ****************************************************************/
 package org.jamestls.policy.xml;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -79,7 +80,8 @@ public final class PolicyReader {
     public static PolicyDocument readDocument(PolicySource source, String file)
             throws InvalidPolicyException {
         ListFiles files = new ListFiles(source);
-        PolicyElement root = PolicyXml.parse(file, files.policy(file));
+        byte[] octets = files.policy(file);
+        PolicyElement root = PolicyXml.parse(file, octets);
         Problems problems = new Problems(file);
         PolicyReader reader = new PolicyReader(root, files, problems);
         Settings settings = settings(root);
@@ -101,7 +103,8 @@ public final class PolicyReader {
                 evidence,
                 root,
                 reader.requirements.profiles(),
-                files.lists());
+                files.lists(),
+                new String(octets, StandardCharsets.UTF_8));
     }
 
     private record Settings(ReloadMode reload, Unguarded unguarded, RequireTlsOffer requireTls) {}

@@ -1,0 +1,53 @@
+/****************************************************************
+ * Licensed under the Apache License, Version 2.0 (the          *
+ * "License"); you may not use this file except in compliance   *
+ * with the License.  You may obtain a copy of the License at   *
+ *                                                              *
+ *   http://www.apache.org/licenses/LICENSE-2.0                 *
+ *                                                              *
+ * Unless required by applicable law or agreed to in writing,   *
+ * software distributed under the License is distributed on an  *
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY       *
+ * KIND, either express or implied.  See the License for the    *
+ * specific language governing permissions and limitations      *
+ * under the License.                                           *
+ ****************************************************************/
+package org.jamestls.admin.listener;
+
+import java.util.Locale;
+
+/** What a listener speaks. The order is that in which listeners are told. */
+public enum MailProtocol {
+    SMTP("smtpserver", 25),
+    LMTP("lmtpserver", 24),
+    IMAP("imapserver", 143),
+    POP3("pop3server", 110),
+    MANAGESIEVE("managesieveserver", 4190);
+
+    private final String configuration;
+    private final int usualPort;
+    private final String text = name().toLowerCase(Locale.ROOT);
+
+    MailProtocol(String configuration, int usualPort) {
+        this.configuration = configuration;
+        this.usualPort = usualPort;
+    }
+
+    /**
+     * What James calls its configuration: the name of the file without {@code .xml}, and of the
+     * element of each listener in it.
+     */
+    public String configuration() {
+        return configuration;
+    }
+
+    /** The port that James binds where it is told none. */
+    public int usualPort() {
+        return usualPort;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

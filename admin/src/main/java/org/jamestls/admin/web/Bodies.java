@@ -1,0 +1,76 @@
+/****************************************************************
+ * Licensed under the Apache License, Version 2.0 (the          *
+ * "License"); you may not use this file except in compliance   *
+ * with the License.  You may obtain a copy of the License at   *
+ *                                                              *
+ *   http://www.apache.org/licenses/LICENSE-2.0                 *
+ *                                                              *
+ * Unless required by applicable law or agreed to in writing,   *
+ * software distributed under the License is distributed on an  *
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY       *
+ * KIND, either express or implied.  See the License for the    *
+ * specific language governing permissions and limitations      *
+ * under the License.                                           *
+ ****************************************************************/
+package org.jamestls.admin.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import spark.Request;
+
+/** Reads bodies, of which nothing beyond their limit is read. Stateless. */
+final class Bodies {
+    /** Far above any policy that people write. */
+    static final int MOST_OF_POLICY = 1024 * 1024;
+
+    private static final ObjectMapper MAPPER =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private Bodies() {}
+
+    /** The octets; none where there is no body. */
+    static byte[] octets(Request request, int most) {
+        try (InputStream in = request.raw().getInputStream()) {
+            byte[] octets = in.readNBytes(most + 1);
+            if (octets.length > most) {
+                throw Answers.tooLarge(most);
+            }
+            return octets;
+        } catch (IOException e) {
+            throw Answers.invalid("The body can't be read");
+        }
+    }
+
+    /**
+     * The body as an object of JSON.
+     *
+     * @param form of what is expected, for people
+     */
+    static JsonNode object(Request request, int most, String form) {
+        byte[] octets = octets(request, most);
+        try {
+            JsonNode json = MAPPER.readTree(octets);
+            if (json.isObject()) {
+                return json;
+            }
+        } catch (JsonProcessingException e) {
+            throw Answers.invalid("Invalid body: it is no JSON");
+        } catch (IOException e) {
+            throw Answers.invalid("The body can't be read");
+        }
+        throw Answers.invalid("Invalid body: it must be " + form);
+    }
+
+    /** A text of an object. */
+    static String text(JsonNode json, String field) {
+        JsonNode value = json.path(field);
+        if (!value.isTextual()) {
+            throw Answers.invalid("Invalid body: '" + field + "' is missing or no text");
+        }
+        return value.textValue();
+    }
+}

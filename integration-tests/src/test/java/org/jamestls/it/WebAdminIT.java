@@ -1,0 +1,317 @@
+/****************************************************************
+ * Licensed under the Apache License, Version 2.0 (the          *
+ * "License"); you may not use this file except in compliance   *
+ * with the License.  You may obtain a copy of the License at   *
+ *                                                              *
+ *   http://www.apache.org/licenses/LICENSE-2.0                 *
+ *                                                              *
+ * Unless required by applicable law or agreed to in writing,   *
+ * software distributed under the License is distributed on an  *
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY       *
+ * KIND, either express or implied.  See the License for the    *
+ * specific language governing permissions and limitations      *
+ * under the License.                                           *
+ ****************************************************************/
+package org.jamestls.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jamestls.it.james.Contract;
+import org.jamestls.it.james.JamesServer;
+import org.jamestls.it.james.Jameses;
+import org.jamestls.it.james.Listener;
+import org.jamestls.it.james.Listener.Tls;
+import org.jamestls.it.james.Setup;
+import org.jamestls.it.wire.Handshake;
+import org.jamestls.it.wire.SmtpClient;
+import org.jamestls.it.wire.WebAdmin;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The routes below /tls of a real James, after real sessions; all answers keep the contract. */
+@ExtendWith(Jameses.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WebAdminIT {
+    private static final String POLICY =
+            """
+            <tlsPolicy xmlns="urn:org.jamestls:tls-policy:1"><rules>
+              <rule name="trial" mode="testing">
+                <require><protocol min="TLSv1.3"/></require></rule>
+              <rule name="strict"><require><tls/></require></rule>
+            </rules></tlsPolicy>
+            """;
+    private static final String WEB_ADMIN =
+            """
+            enabled=true
+            port=0
+            host=127.0.0.1
+            extensions.routes=org.jamestls.admin.TlsRoutes
+            """;
+
+    private final Contract contract = Contract.read();
+    private JamesServer james;
+    private WebAdmin web;
+
+    @BeforeEach
+    void start(Jameses.Pool jameses) throws Exception {
+        if (james == null) {
+            james =
+                    jameses.startAlone(
+                            Setup.withPolicy(POLICY)
+                                    .withListeners(
+                                            Listener.of("mx", Tls.STARTTLS).withPortWritten(),
+                                            Listener.of("submissions", Tls.IMPLICIT)
+                                                    .withAuth()
+                                                    .withPortWritten(),
+                                            Listener.of("open", Tls.NONE)
+                                                    .withPortWritten()
+                                                    .unguarded())
+                                    .withConfFile("webadmin.properties", WEB_ADMIN));
+            web = WebAdmin.at(james.webAdminPort());
+            refused();
+            message("TLSv1.3");
+            message("TLSv1.2");
+            await().until(
+                            () -> get("/tls/statistics", "").path("total").path("sessions").asInt(),
+                            sessions -> sessions == 3);
+        }
+    }
+
+    @AfterAll
+    void stop() {
+        if (james != null) {
+            james.close();
+        }
+    }
+
+    private void refused() throws IOException {
+        try (SmtpClient client = connect()) {
+            assertThat(client.command("MAIL FROM:<ann@a.example>").code()).isEqualTo(530);
+            client.command("QUIT");
+        }
+    }
+
+    private void message(String protocol) throws IOException {
+        try (SmtpClient client = connect()) {
+            accept(client, "STARTTLS");
+            client.startTls(Handshake.of(protocol));
+            accept(client, "EHLO client.example");
+            accept(client, "MAIL FROM:<ann@a.example>");
+            accept(client, "RCPT TO:<bob@example.com>");
+            accept(client, "DATA");
+            accept(client, "Subject: x\r\n\r\nx\r\n.");
+            accept(client, "QUIT");
+        }
+    }
+
+    private SmtpClient connect() throws IOException {
+        SmtpClient client = SmtpClient.connect(james.address("mx"), james.authority());
+        client.readReply();
+        accept(client, "EHLO client.example");
+        return client;
+    }
+
+    private static void accept(SmtpClient client, String line) throws IOException {
+        assertThat(client.command(line).code()).as(line).isBetween(200, 399);
+    }
+
+    /** What a route without parameters in its path answers, which has to keep the contract. */
+    private JsonNode get(String path, String query) {
+        return get(path, path, query);
+    }
+
+    private JsonNode get(String route, String path, String query) {
+        JsonNode answer = web.get(path + query);
+        assertThat(contract.violations("GET", route, answer)).as(answer.toString()).isEmpty();
+        return answer;
+    }
+
+    private String invalid(String method, String path, String body) {
+        JsonNode answer = web.json(method, path, body, 400);
+        assertThat(answer.path("type").asText()).isEqualTo("InvalidArgument");
+        return answer.path("message").asText();
+    }
+
+    // ------------------------------------------------------------ the state
+
+    @Test
+    void theStateTellsOfPolicyEvidenceListenersAndTraffic() {
+        JsonNode state = get("/tls", "");
+
+        assertThat(state.path("policy").path("rules").asInt()).isEqualTo(2);
+        assertThat(state.path("evidence").path("kept").asBoolean()).isTrue();
+        assertThat(state.path("evidence").path("sequence").asLong()).isPositive();
+        assertThat(state.path("listeners").path("total").asInt()).isEqualTo(3);
+        assertThat(state.path("listeners").path("notEnforced").asInt()).isEqualTo(1);
+        assertThat(state.path("listeners").path("clearTextLogin").asInt()).isEqualTo(1);
+        assertThat(state.path("traffic").path("refusals").asInt()).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void thePolicyInForceIsTold() {
+        JsonNode policy = get("/tls/policy", "");
+
+        assertThat(policy.path("xml").asText()).isEqualTo(POLICY);
+        assertThat(policy.path("loadedBy").asText()).isEqualTo("the start of the server");
+        assertThat(policy.path("file").asText()).isEqualTo("tls-policy.xml");
+    }
+
+    // ------------------------------------------------------------ sessions
+
+    @Test
+    void sessionsAreFoundByWhatIsAsked() {
+        assertThat(get("/tls/sessions", "").path("sessions")).hasSize(3);
+        assertThat(get("/tls/sessions", "?protocol=TLSv1.3").path("sessions")).hasSize(1);
+        assertThat(get("/tls/sessions", "?verdict=fail").path("sessions")).hasSize(1);
+        assertThat(get("/tls/sessions", "?wouldBeRefused=true").path("sessions")).hasSize(1);
+        assertThat(get("/tls/sessions", "?domain=a.example").path("sessions")).hasSize(3);
+        assertThat(get("/tls/sessions", "?peer=127.0.0.0/8").path("sessions")).hasSize(3);
+        assertThat(get("/tls/sessions", "?peer=192.0.2.1").path("sessions")).isEmpty();
+        assertThat(get("/tls/sessions", "?from=7d&to=2d").path("sessions")).isEmpty();
+    }
+
+    @Test
+    void pagesGoOnWhereTheOneBeforeEnded() {
+        List<String> sessions = new ArrayList<>();
+        JsonNode page = get("/tls/sessions", "?limit=1");
+        int pages = 0;
+        while (true) {
+            page.path("sessions").forEach(one -> sessions.add(one.path("session").asText()));
+            pages++;
+            if (!page.has("next")) {
+                break;
+            }
+            page = get("/tls/sessions", "?limit=1&cursor=" + page.path("next").asText());
+        }
+
+        assertThat(pages).isGreaterThanOrEqualTo(3);
+        assertThat(sessions.stream().distinct()).hasSize(3);
+    }
+
+    @Test
+    void aSessionAndAMessageAreToldByTheirEntries() {
+        JsonNode session = get("/tls/sessions", "?protocol=TLSv1.2").path("sessions").get(0);
+        String id = session.path("session").asText();
+        assertThat(session.path("tls").path("protocol").asText()).isEqualTo("TLSv1.2");
+        assertThat(session.path("entries").path("offered").asInt()).isEqualTo(1);
+
+        JsonNode entries = get("/tls/sessions/{id}", "/tls/sessions/" + id, "").path("entries");
+        assertThat(entries)
+                .extracting(entry -> entry.path("entry").path("type").asText())
+                .contains("offered", "outcome", "session");
+
+        String mail = entries.get(0).path("entry").path("mail").asText();
+        JsonNode all = get("/tls/mails/{mailId}", "/tls/mails/" + mail, "");
+        assertThat(all.path("offered").path("entry").path("session").asText()).isEqualTo(id);
+        assertThat(all.path("outcome").path("entry").path("fate").asText()).isEqualTo("queued");
+    }
+
+    @Test
+    void whatIsNotThereIsA404() {
+        assertThat(web.json("GET", "/tls/sessions/none", "", 404).path("type").asText())
+                .isEqualTo("notFound");
+        web.json("GET", "/tls/mails/none", "", 404);
+        web.json("GET", "/tls/none", "", 404);
+    }
+
+    @Test
+    void refusalsAreTheEntriesOfTheLedger() {
+        JsonNode refusal = get("/tls/refusals", "").path("refusals").get(0);
+
+        assertThat(refusal.path("entry").path("governing").path("rule").asText())
+                .isEqualTo("strict");
+        assertThat(refusal.path("entry").path("reply").path("code").asInt()).isEqualTo(530);
+        assertThat(get("/tls/refusals", "?rule=strict").path("refusals")).hasSize(1);
+        assertThat(get("/tls/refusals", "?rule=trial").path("refusals")).isEmpty();
+    }
+
+    // ------------------------------------------------------------ statistics
+
+    @Test
+    void countsAreByWhatIsAsked() {
+        JsonNode total = get("/tls/statistics", "").path("total");
+        assertThat(total.path("messages").asInt()).isEqualTo(2);
+        assertThat(total.path("encryptedMessages").asInt()).isEqualTo(2);
+        assertThat(total.path("refusals").asInt()).isEqualTo(1);
+        assertThat(total.path("wouldBeRefused").asInt()).isEqualTo(1);
+
+        assertThat(row("protocol", "TLSv1.2").path("messages").asInt()).isEqualTo(1);
+        assertThat(row("protocol", "cleartext").path("refusals").asInt()).isEqualTo(1);
+        assertThat(row("rule", "strict").path("messages").asInt()).isEqualTo(2);
+        assertThat(row("rule", "trial").path("wouldBeRefused").asInt()).isEqualTo(1);
+        assertThat(row("verdict", "fail").path("refusals").asInt()).isEqualTo(1);
+        assertThat(row("domain", "a.example").path("messages").asInt()).isEqualTo(2);
+        assertThat(row("listener", "mx").path("sessions").asInt()).isEqualTo(3);
+        assertThat(row("peer", "127.0.0.1").path("sessions").asInt()).isEqualTo(3);
+        assertThat(row("cipher", "cleartext").path("sessions").asInt()).isEqualTo(1);
+        assertThat(get("/tls/statistics", "?by=hour").path("rows")).isNotEmpty();
+    }
+
+    private JsonNode row(String by, String key) {
+        for (JsonNode row : get("/tls/statistics", "?by=" + by).path("rows")) {
+            if (row.path("key").asText().equals(key)) {
+                return row;
+            }
+        }
+        throw new AssertionError("no row " + key + " by " + by);
+    }
+
+    // ------------------------------------------------------------ listeners
+
+    @Test
+    void everyListenerIsToldAndWhetherThePolicyHoldsThere() {
+        JsonNode listeners = get("/tls/listeners", "").path("listeners");
+
+        assertThat(listeners)
+                .extracting(one -> one.path("name").asText() + " " + one.path("required").asText())
+                .contains("mx as-the-policy-says", "submissions always");
+        JsonNode open = listeners.get(2);
+        assertThat(open.path("enforced").asBoolean()).isFalse();
+        assertThat(open.path("clearTextLogin").asBoolean()).isTrue();
+        assertThat(open.path("remarks").get(0).asText()).startsWith("not enforced by us");
+    }
+
+    // ------------------------------------------------------------ bad requests
+
+    @Test
+    void whatIsWrongWithARequestIsNamed() {
+        List.of(
+                        List.of("/tls?x=1", "'x'"),
+                        List.of("/tls/policy?x=1", "'x'"),
+                        List.of("/tls/listeners?x=1", "'x'"),
+                        List.of("/tls/sessions?x=1", "'x'"),
+                        List.of("/tls/sessions?from=yesterday", "'from'"),
+                        List.of("/tls/sessions?to=2026-13-01", "'to'"),
+                        List.of("/tls/sessions?from=1d&to=2d", "'from'"),
+                        List.of("/tls/sessions?peer=nobody", "'peer'"),
+                        List.of("/tls/sessions?domain=a..b", "'domain'"),
+                        List.of("/tls/sessions?protocol=TLSv9", "'protocol'"),
+                        List.of("/tls/sessions?verdict=perhaps", "'verdict'"),
+                        List.of("/tls/sessions?wouldBeRefused=perhaps", "'wouldBeRefused'"),
+                        List.of("/tls/sessions?limit=0", "'limit'"),
+                        List.of("/tls/sessions?limit=501", "'limit'"),
+                        List.of("/tls/sessions?limit=-1", "'limit'"),
+                        List.of("/tls/sessions?limit=1&limit=2", "'limit'"),
+                        List.of("/tls/sessions?cursor=1", "'cursor'"),
+                        List.of("/tls/sessions?rule=", "'rule'"),
+                        List.of("/tls/sessions/x?from=1d", "'from'"),
+                        List.of("/tls/mails/x?limit=1", "'limit'"),
+                        List.of("/tls/refusals?verdict=fail", "'verdict'"),
+                        List.of("/tls/statistics?by=colour", "'by'"),
+                        List.of("/tls/statistics?by=hour&from=40d", "'by'"),
+                        List.of("/tls/statistics?limit=x", "'limit'"))
+                .forEach(
+                        bad ->
+                                assertThat(invalid("GET", bad.get(0), ""))
+                                        .as(bad.get(0))
+                                        .contains(bad.get(1)));
+    }
+}
