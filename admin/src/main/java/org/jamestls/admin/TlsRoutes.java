@@ -14,24 +14,37 @@
  ****************************************************************/
 package org.jamestls.admin;
 
+import java.io.FileNotFoundException;
 import java.time.Clock;
 import java.util.List;
 import javax.annotation.PreDestroy;
 import javax.inject.Inject;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.server.core.configuration.ConfigurationProvider;
+import org.apache.james.task.TaskManager;
+import org.apache.james.utils.ExtensionConfiguration;
 import org.apache.james.webadmin.Routes;
 import org.jamestls.admin.evidence.KeptEvidence;
+import org.jamestls.admin.listener.ListenerCertificates;
 import org.jamestls.admin.listener.OwnListeners;
+import org.jamestls.admin.web.CandidateRoutes;
+import org.jamestls.admin.web.CertificateRoutes;
+import org.jamestls.admin.web.EvidenceRoutes;
+import org.jamestls.admin.web.ExplainRoute;
 import org.jamestls.admin.web.ListenerRoutes;
 import org.jamestls.admin.web.OwnEvidence;
 import org.jamestls.admin.web.PolicyRoutes;
+import org.jamestls.admin.web.ReportRoute;
 import org.jamestls.admin.web.SessionRoutes;
 import org.jamestls.admin.web.StateRoute;
 import org.jamestls.admin.web.StatisticsRoutes;
+import org.jamestls.admin.web.Tasks;
 import org.jamestls.admin.web.Topic;
 import org.jamestls.admin.web.WorkLimit;
 import org.jamestls.policy.reload.ReloadablePolicy;
+import org.jamestls.policy.transaction.Truth;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import spark.Service;
 
 /**
@@ -45,6 +58,8 @@ import spark.Service;
  * routes have counts for every path that it fits, whoever defined it.
  */
 public final class TlsRoutes implements Routes {
+    private static final Logger LOGGER = LoggerFactory.getLogger(TlsRoutes.class);
+
     private final List<Topic> topics;
     private final WorkLimit limit = new WorkLimit();
 
@@ -55,19 +70,58 @@ public final class TlsRoutes implements Routes {
             KeptEvidence kept,
             ConfigurationProvider configuration,
             FileSystem fileSystem,
+            TaskManager taskManager,
+            ExtensionConfiguration extensions,
             Clock clock) {
         ConfFolder conf = new ConfFolder(fileSystem);
         OwnListeners listeners =
                 OwnListeners.read(configuration, file -> conf.stamp(file).isPresent());
         OwnEvidence evidence = new OwnEvidence(kept, limit, clock);
+        Tasks tasks = new Tasks(taskManager);
+        warnUnlessTold(extensions);
         ListenerRoutes listenerRoutes = new ListenerRoutes(listeners, policy, clock);
         topics =
                 List.of(
                         new StateRoute(policy, kept, evidence, listeners, listenerRoutes, clock),
                         new PolicyRoutes(policy, clock),
+                        new CandidateRoutes(
+                                conf,
+                                url -> exists(url, fileSystem),
+                                kept,
+                                evidence,
+                                tasks,
+                                clock),
+                        new ExplainRoute(policy, conf, clock),
                         new SessionRoutes(evidence),
                         new StatisticsRoutes(evidence, clock),
-                        listenerRoutes);
+                        new EvidenceRoutes(kept, evidence, tasks, clock),
+                        new ReportRoute(policy, evidence, clock),
+                        listenerRoutes,
+                        new CertificateRoutes(
+                                new ListenerCertificates(listeners, clock), evidence, clock));
+    }
+
+    // What nobody sees is missed: tasks run all the same, and nothing else says so.
+    private static void warnUnlessTold(ExtensionConfiguration extensions) {
+        String forms = TlsTaskExtension.class.getName();
+        if (extensions.getTaskExtensions().stream()
+                .noneMatch(name -> name.getName().equals(forms))) {
+            LOGGER.warn(
+                    "Tasks of TLS will not tell what they found: put guice.extension.task={} into"
+                            + " extensions.properties",
+                    forms);
+        }
+    }
+
+    private static Truth exists(String url, FileSystem fileSystem) {
+        if (!url.startsWith(FileSystem.FILE_PROTOCOL)) {
+            return Truth.NOT_KNOWN;
+        }
+        try {
+            return Truth.of(fileSystem.getFile(url).exists());
+        } catch (FileNotFoundException e) {
+            return Truth.NO;
+        }
     }
 
     @Override

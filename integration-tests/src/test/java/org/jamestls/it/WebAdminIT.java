@@ -19,14 +19,20 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import org.jamestls.it.james.Contract;
 import org.jamestls.it.james.JamesServer;
 import org.jamestls.it.james.Jameses;
+import org.jamestls.it.james.KeyType;
 import org.jamestls.it.james.Listener;
 import org.jamestls.it.james.Listener.Tls;
 import org.jamestls.it.james.Setup;
+import org.jamestls.it.wire.Authority;
 import org.jamestls.it.wire.Handshake;
 import org.jamestls.it.wire.SmtpClient;
 import org.jamestls.it.wire.WebAdmin;
@@ -56,9 +62,44 @@ class WebAdminIT {
             extensions.routes=org.jamestls.admin.TlsRoutes
             """;
 
+    private static final String EXTENSIONS =
+            """
+            guice.extension.module=org.jamestls.TlsModule
+            guice.extension.task=org.jamestls.admin.TlsTaskExtension
+            """;
+
+    /** Of IMAP, POP3 and ManageSieve: the name of the server, its port, how TLS begins. */
+    private static final String OTHER =
+            """
+            <%1$ss><%1$s enabled="true">
+              <jmxName>%1$s-of-routes</jmxName>
+              <bind>127.0.0.1:%2$s</bind>
+              <connectionBacklog>20</connectionBacklog>
+              <gracefulShutdown>false</gracefulShutdown>
+              <tls socketTLS="false" startTLS="true">
+                <keystore>file://conf/%3$s</keystore>
+                <keystoreType>PKCS12</keystoreType>
+                <secret>%4$s</secret>
+              </tls>
+              <auth><plainAuthEnabled>true</plainAuthEnabled></auth>
+              <handlerchain>
+                <handler class="org.apache.james.pop3server.core.CoreCmdHandlerLoader"/>
+              </handlerchain>
+            </%1$s></%1$ss>
+            """;
+
     private final Contract contract = Contract.read();
     private JamesServer james;
     private WebAdmin web;
+
+    private static String other(String server) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return OTHER.formatted(
+                    server, socket.getLocalPort(), KeyType.RSA.keystore(), Authority.SECRET);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     @BeforeEach
     void start(Jameses.Pool jameses) throws Exception {
@@ -74,7 +115,12 @@ class WebAdminIT {
                                             Listener.of("open", Tls.NONE)
                                                     .withPortWritten()
                                                     .unguarded())
-                                    .withConfFile("webadmin.properties", WEB_ADMIN));
+                                    .withConfFile("webadmin.properties", WEB_ADMIN)
+                                    .withConfFile("extensions.properties", EXTENSIONS)
+                                    .withConfFile("imapserver.xml", other("imapserver"))
+                                    .withConfFile("pop3server.xml", other("pop3server"))
+                                    .withConfFile(
+                                            "managesieveserver.xml", other("managesieveserver")));
             web = WebAdmin.at(james.webAdminPort());
             refused();
             message("TLSv1.3");
@@ -149,9 +195,9 @@ class WebAdminIT {
         assertThat(state.path("policy").path("rules").asInt()).isEqualTo(2);
         assertThat(state.path("evidence").path("kept").asBoolean()).isTrue();
         assertThat(state.path("evidence").path("sequence").asLong()).isPositive();
-        assertThat(state.path("listeners").path("total").asInt()).isEqualTo(3);
-        assertThat(state.path("listeners").path("notEnforced").asInt()).isEqualTo(1);
-        assertThat(state.path("listeners").path("clearTextLogin").asInt()).isEqualTo(1);
+        assertThat(state.path("listeners").path("total").asInt()).isEqualTo(6);
+        assertThat(state.path("listeners").path("notEnforced").asInt()).isEqualTo(4);
+        assertThat(state.path("listeners").path("clearTextLogin").asInt()).isEqualTo(3);
         assertThat(state.path("traffic").path("refusals").asInt()).isLessThanOrEqualTo(1);
     }
 
@@ -277,6 +323,172 @@ class WebAdminIT {
         assertThat(open.path("enforced").asBoolean()).isFalse();
         assertThat(open.path("clearTextLogin").asBoolean()).isTrue();
         assertThat(open.path("remarks").get(0).asText()).startsWith("not enforced by us");
+    }
+
+    @Test
+    void certificatesAreThoseThatListenersShow() {
+        JsonNode answer = get("/tls/certificates", "");
+
+        assertThat(answer.path("listeners"))
+                .extracting(one -> one.path("protocol").asText())
+                .containsExactly("smtp", "smtp", "imap", "pop3", "managesieve");
+        for (JsonNode listener : answer.path("listeners")) {
+            assertThat(listener.path("reached").asBoolean()).as(listener.toString()).isTrue();
+            assertThat(listener.path("negotiated").path("protocol").asText())
+                    .isEqualTo("TLSv1.3");
+            assertThat(listener.path("chain").get(0).path("sha256").asText())
+                    .isEqualTo(
+                            answer.path("peers").get(0).path("entry").path("sha256").asText());
+        }
+    }
+
+    // ------------------------------------------------------------ before a policy is in force
+
+    @Test
+    void lintIsOfTheFileOrOfTheBody() {
+        JsonNode file = post("/tls/policy/lint", "");
+        assertThat(file.path("policy").asText()).isEqualTo("tls-policy.xml");
+        assertThat(file.path("counts").path("error").asInt()).isZero();
+
+        JsonNode body = post("/tls/policy/lint", POLICY.replace("TLSv1.3", "TLSv1.4"));
+        assertThat(body.path("policy").asText()).isEqualTo("body");
+        assertThat(body.path("findings").get(0).path("what").asText()).contains("TLSv1.4");
+
+        JsonNode list =
+                post(
+                        "/tls/policy/lint",
+                        POLICY.replace(
+                                "<require><tls/>",
+                                "<when><sender file=\"usersrepository.xml\"/></when>"
+                                        + "<require><tls/>"));
+        assertThat(list.toString()).contains("end in .txt or .list");
+    }
+
+    @Test
+    void whyIsExplained() {
+        JsonNode answer =
+                post(
+                        "/tls/policy/explain",
+                        "{\"listener\":\"mx\",\"peer\":\"192.0.2.1\",\"tls\":\"clear\","
+                                + "\"sender\":\"ann@a.example\"}");
+        assertThat(answer.path("explanations")).hasSize(1);
+        assertThat(answer.toString()).contains("strict");
+
+        List.of(
+                        List.of("", "it must be"),
+                        List.of("[]", "it must be"),
+                        List.of("{", "JSON"),
+                        List.of("{}", "'listener'"),
+                        List.of("{\"listener\":1}", "'listener'"),
+                        List.of("{\"listener\":\"mx\",\"x\":1}", "'x'"),
+                        List.of("{\"listener\":\"mx\",\"peer\":\"nobody\"}", "'peer'"),
+                        List.of("{\"listener\":\"mx\",\"tls\":\"some\"}", "'tls'"),
+                        List.of("{\"listener\":\"mx\",\"stage\":\"late\"}", "'stage'"),
+                        List.of("{\"listener\":\"mx\",\"recipients\":\"x\"}", "'recipients'"),
+                        List.of("{\"listener\":\"mx\",\"local\":\"yes\"}", "'local'"),
+                        List.of("{\"listener\":\"mx\",\"time\":\"now\"}", "'time'"),
+                        List.of("{\"listener\":\"mx/late\"}", "'listener'"))
+                .forEach(
+                        bad ->
+                                assertThat(invalid("POST", "/tls/policy/explain", bad.get(0)))
+                                        .as(bad.get(0))
+                                        .contains(bad.get(1)));
+    }
+
+    private JsonNode post(String path, String body) {
+        JsonNode answer = web.json("POST", path, body, 200);
+        assertThat(contract.violations("POST", path, answer)).as(answer.toString()).isEmpty();
+        return answer;
+    }
+
+    @Test
+    void aBodyThatIsTooLargeIsRefused() {
+        web.json("POST", "/tls/policy/lint", "x".repeat(1024 * 1024 + 1), 413);
+        web.json("POST", "/tls/policy/explain", "x".repeat(100_001), 413);
+        web.json("PUT", "/tls/policy/emergency", "x".repeat(10_001), 413);
+    }
+
+    // ------------------------------------------------------------ tasks
+
+    @Test
+    void whatIfIsATaskThatTellsWhoWouldBeRefused() {
+        JsonNode result =
+                result("/tls/policy/what-if", POLICY.replace(" mode=\"testing\"", ""));
+
+        assertThat(result.toString()).contains("newly-refused");
+        assertThat(invalid("POST", "/tls/policy/what-if", "<no/>")).contains("can't be used");
+        assertThat(invalid("POST", "/tls/policy/what-if?from=never", "")).contains("'from'");
+        assertThat(invalid("POST", "/tls/policy/what-if?asOf=never", "")).contains("'asOf'");
+        assertThat(invalid("POST", "/tls/policy/what-if?examples=101", ""))
+                .contains("'examples'");
+    }
+
+    @Test
+    void theEvidenceIsVerifiedByATask() {
+        JsonNode result = result("/tls/evidence/verify", "");
+
+        assertThat(result.path("intact").asBoolean()).as(result.toString()).isTrue();
+        assertThat(result.path("lines").asLong()).isPositive();
+        assertThat(result.has("folder")).isFalse();
+        assertThat(
+                        result("/tls/evidence/verify?expectHead=" + "0".repeat(64), "")
+                                .path("intact")
+                                .asBoolean())
+                .isFalse();
+        assertThat(invalid("POST", "/tls/evidence/verify?from=x", "")).contains("'from'");
+        assertThat(invalid("POST", "/tls/evidence/verify?to=x", "")).contains("'to'");
+        assertThat(invalid("POST", "/tls/evidence/verify?expectHead=x", ""))
+                .contains("'expectHead'");
+    }
+
+    private JsonNode result(String path, String body) {
+        String id = web.json("POST", path, body, 201).path("taskId").asText();
+        JsonNode done = web.get("/tasks/" + id + "/await?timeout=60s");
+        assertThat(done.path("status").asText()).as(done.toString()).isEqualTo("completed");
+        JsonNode details = done.path("additionalInformation");
+        assertThat(details.path("doneOctets").asLong())
+                .isEqualTo(details.path("wholeOctets").asLong())
+                .isPositive();
+        assertThat(details.has("result")).as(done.toString()).isTrue();
+        return details.path("result");
+    }
+
+    // ------------------------------------------------------------ evidence
+
+    @Test
+    void theLastCheckpointIsTold() {
+        JsonNode answer = get("/tls/evidence/checkpoint", "");
+
+        assertThat(answer.path("position").path("sequence").asLong()).isPositive();
+        assertThat(answer.path("checkpoint").path("file").asText()).endsWith(".cms");
+    }
+
+    @Test
+    void aReportIsMadeInEachForm() {
+        JsonNode report = get("/tls/evidence/report", "?profile=rfc-9325");
+        assertThat(report.path("title").asText()).isNotEmpty();
+
+        for (String format : List.of("html", "csv", "text")) {
+            HttpResponse<String> response =
+                    web.send(
+                            "GET", "/tls/evidence/report?profile=hipaa&format=" + format, "");
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(response.headers().firstValue("Content-Type").orElse(""))
+                    .contains(format.equals("text") ? "text/plain" : "text/" + format);
+            assertThat(response.body()).doesNotContain(james.root().toString());
+        }
+        List.of(
+                        List.of("", "'profile'"),
+                        List.of("?profile=none", "'profile'"),
+                        List.of("?profile=hipaa&format=pdf", "'format'"),
+                        List.of("?profile=hipaa&rows=0", "'rows'"),
+                        List.of("?profile=hipaa&section=none", "'section'"),
+                        List.of("?profile=hipaa&from=400d", "'from'"))
+                .forEach(
+                        bad ->
+                                assertThat(invalid("GET", "/tls/evidence/report" + bad.get(0), ""))
+                                        .as(bad.get(0))
+                                        .contains(bad.get(1)));
     }
 
     // ------------------------------------------------------------ bad requests

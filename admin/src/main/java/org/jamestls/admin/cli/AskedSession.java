@@ -21,41 +21,15 @@ import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.jamestls.policy.cipher.CipherSuite;
-import org.jamestls.policy.rule.CertificateRequirement.Pin;
-import org.jamestls.policy.rule.CertificateRequirement.Pinned;
-import org.jamestls.policy.text.SafeText;
+import org.jamestls.policy.question.Question;
 import org.jamestls.policy.tls.CertificateFacts;
 import org.jamestls.policy.tls.CertificateReader;
-import org.jamestls.policy.tls.PeerCertificate;
-import org.jamestls.policy.tls.PeerCheck;
-import org.jamestls.policy.tls.TlsProtocol;
-import org.jamestls.policy.tls.TlsSession;
-import org.jamestls.policy.tls.TlsStart;
-import org.jamestls.policy.transaction.TlsOffer;
 import picocli.CommandLine.Option;
 
 /** What TLS is asked about, and the client's certificate. */
 final class AskedSession {
-    private static final String CLEAR = "clear";
-    private static final int MOST_PARTS = 3;
-
-    /** A certificate that is made up is good for long enough, unless told. */
-    private static final Duration GOOD_FOR = Duration.ofDays(365);
-
-    /** Fits no pin. */
-    private static final String NO_FINGERPRINT = "0".repeat(64);
 
     @Option(
             names = "--tls",
@@ -101,166 +75,31 @@ final class AskedSession {
             description = "The client shows the certificate in this file, the first one.")
     private Optional<Path> file = Optional.empty();
 
-    /** Whether it was said what TLS there is. */
-    boolean isGiven() {
-        return tls.isPresent();
-    }
-
-    /** What is odd about it, a sentence each. */
-    List<String> notes() {
-        return tls
-                .filter(text -> !text.equals(CLEAR))
-                .map(text -> text.split(":", -1)[1])
-                .filter(suite -> !CipherSuite.of(suite).registered())
-                .map(
-                        suite ->
-                                "the cipher suite \""
-                                        + SafeText.echo(suite)
-                                        + "\" is not registered with IANA, and has no strength")
-                .stream()
-                .toList();
+    /** What TLS there is; empty where that was not said. */
+    Optional<String> tls() {
+        return tls;
     }
 
     /**
-     * The session; empty where it was not given.
+     * What the client shows.
      *
-     * @param began when the transaction began
-     * @param offer what the listener offers; empty where that was not said
-     * @throws IllegalArgumentException when a value is none, or two contradict each other
+     * @throws IllegalArgumentException when it is told in two ways
      * @throws NotDoneException when the certificate can't be read
      */
-    Optional<TlsSession> read(Instant began, Optional<TlsOffer> offer) throws NotDoneException {
-        Optional<CertificateFacts> certificate = certificate(began);
-        if (tls.isEmpty() || tls.get().equals(CLEAR)) {
-            if (certificate.isPresent()) {
-                throw new IllegalArgumentException(
-                        "a certificate is shown in a TLS session alone: say --tls"
-                                + " TLSv1.3:TLS_AES_128_GCM_SHA256 or another one besides");
-            }
-            if (tls.isPresent() && offer.equals(Optional.of(TlsOffer.IMPLICIT))) {
-                throw new IllegalArgumentException(
-                        "--tls can't be clear: the listener has TLS from the first octet");
-            }
-            return tls.map(clear -> TlsSession.clearText());
-        }
-        return Optional.of(encrypted(tls.get(), offer, certificate));
-    }
-
-    private static TlsSession encrypted(
-            String text, Optional<TlsOffer> offer, Optional<CertificateFacts> certificate) {
-        String[] parts = text.split(":", -1);
-        if (parts.length < 2 || parts.length > MOST_PARTS || parts[1].isEmpty()) {
-            throw notASession(text, "write clear, or PROTOCOL:SUITE[:starttls|implicit]");
-        }
-        TlsProtocol protocol =
-                TlsProtocol.parse(parts[0])
-                        .orElseThrow(
-                                () ->
-                                        notASession(
-                                                text,
-                                                "the protocol is one of "
-                                                        + all(TlsProtocol.values())));
-        Optional<TlsStart> offered = offer.flatMap(AskedSession::start);
-        Optional<TlsStart> given =
-                parts.length == MOST_PARTS
-                        ? Optional.of(givenStart(parts[2], text))
-                        : Optional.empty();
-        if (offer.equals(Optional.of(TlsOffer.NONE))) {
-            throw notASession(text, "the listener offers no TLS, so there is clear text alone");
-        }
-        if (given.isPresent() && offered.isPresent() && !given.equals(offered)) {
-            throw notASession(text, "the listener offers " + offered.get());
-        }
-        return new TlsSession.Encrypted(
-                given.or(() -> offered).orElse(TlsStart.STARTTLS),
-                protocol,
-                CipherSuite.of(parts[1]),
-                Optional.empty(),
-                Optional.empty(),
-                certificate.map(facts -> new PeerCertificate(facts, PeerCheck.TRUST_STORE)));
-    }
-
-    private static Optional<TlsStart> start(TlsOffer offer) {
-        return switch (offer) {
-            case NONE -> Optional.empty();
-            case STARTTLS -> Optional.of(TlsStart.STARTTLS);
-            case IMPLICIT -> Optional.of(TlsStart.IMPLICIT);
-        };
-    }
-
-    private static TlsStart givenStart(String start, String text) {
-        return TlsStart.parse(start)
-                .filter(begun -> begun != TlsStart.CLEARTEXT)
-                .orElseThrow(
-                        () -> notASession(text, "what follows the suite is starttls or implicit"));
-    }
-
-    private static IllegalArgumentException notASession(String text, String why) {
-        return new IllegalArgumentException(
-                "--tls can't be \"" + SafeText.echo(text) + "\": " + why);
-    }
-
-    private static String all(Object[] values) {
-        return Arrays.stream(values).map(Object::toString).collect(Collectors.joining(", "));
-    }
-
-    // ------------------------------------------------------------ the certificate
-
-    private Optional<CertificateFacts> certificate(Instant began) throws NotDoneException {
-        boolean described = sha256.isPresent() || spki.isPresent() || until.isPresent();
+    Question.Certificate certificate() throws NotDoneException {
+        Optional<CertificateFacts> whole = Optional.empty();
         if (file.isPresent()) {
-            if (described || !names.isEmpty()) {
+            if (sha256.isPresent()
+                    || spki.isPresent()
+                    || until.isPresent()
+                    || !names.isEmpty()) {
                 throw new IllegalArgumentException(
                         "--cert-file tells all of the certificate: leave out the other --cert"
                                 + " options");
             }
-            return Optional.of(read(file.get()));
+            whole = Optional.of(read(file.get()));
         }
-        if (names.isEmpty()) {
-            if (described) {
-                throw new IllegalArgumentException(
-                        "--cert-sha256, --cert-spki and --cert-until tell more of a certificate:"
-                                + " name it with --cert besides");
-            }
-            return Optional.empty();
-        }
-        return Optional.of(
-                new CertificateFacts(
-                        "",
-                        "",
-                        names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList(),
-                        fingerprint("--cert-sha256", Pinned.CERTIFICATE, sha256),
-                        fingerprint("--cert-spki", Pinned.SPKI, spki),
-                        Instant.EPOCH,
-                        until.map(AskedSession::notAfter).orElse(began.plus(GOOD_FOR)),
-                        "EC",
-                        0));
-    }
-
-    private static String fingerprint(String option, Pinned pinned, Optional<String> text) {
-        try {
-            return text.map(digits -> Pin.parse(pinned, digits).sha256()).orElse(NO_FINGERPRINT);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(option + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static Instant notAfter(String text) {
-        try {
-            return text.indexOf('T') < 0
-                    ? LocalDate.parse(text)
-                            .plusDays(1)
-                            .atStartOfDay(ZoneOffset.UTC)
-                            .toInstant()
-                            .minusSeconds(1)
-                    : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
-                    "--cert-until can't be \""
-                            + SafeText.echo(text)
-                            + "\": write a day, 2027-06-30, or a time, 2027-06-30T12:00Z",
-                    e);
-        }
+        return new Question.Certificate(names, sha256, spki, until, whole);
     }
 
     private static CertificateFacts read(Path file) throws NotDoneException {

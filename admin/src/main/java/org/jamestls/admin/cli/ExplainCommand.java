@@ -23,6 +23,7 @@ import org.jamestls.policy.engine.CompiledPolicy;
 import org.jamestls.policy.explain.Explanation;
 import org.jamestls.policy.explain.ExplanationJson;
 import org.jamestls.policy.explain.ExplanationText;
+import org.jamestls.policy.question.QuestionReader;
 import org.jamestls.policy.transaction.Stage;
 import org.jamestls.policy.transaction.Transaction;
 import org.jamestls.policy.xml.PolicyDocument;
@@ -66,7 +67,7 @@ final class ExplainCommand extends PolicyFileCommand {
 
     @Override
     int answer(PolicyDocument document) throws NotDoneException {
-        AskedTransaction.Read read = asked.read(file().conf(), clock);
+        QuestionReader.Read read = asked.read(file().conf(), clock);
         CompiledPolicy policy = CompiledPolicy.of(document.policy());
         List<Explanation> explanations =
                 read.transactions().stream().map(one -> explanation(policy, one)).toList();

@@ -25,10 +25,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jamestls.evidence.files.EvidenceFolder;
 import org.jamestls.evidence.page.CsvPage;
@@ -187,9 +187,8 @@ final class ReportCommand implements Callable<Integer> {
 
     /** The profile, then the one that it extends, and so on. */
     private List<Profile> chain(List<Profile> own) {
-        List<Profile> chain = new ArrayList<>();
-        Optional<Profile> next = ShippedProfiles.named(profile, own);
-        if (next.isEmpty()) {
+        List<Profile> chain = ShippedProfiles.chain(profile, own);
+        if (chain.isEmpty()) {
             throw new ParameterException(
                     command.commandLine(),
                     "There is no profile \""
@@ -200,14 +199,9 @@ final class ReportCommand implements Callable<Integer> {
                                     ? "."
                                     : "; one that your policy defines needs --policy."));
         }
-        while (next.isPresent()) {
-            chain.add(next.get());
-            next = next.get().base().flatMap(base -> ShippedProfiles.named(base, own));
-        }
         return chain;
     }
 
-    // What the evidence does not show belongs to each part of it.
     private Page chosen(Page whole) {
         List<String> ids = whole.sections().stream().map(Section::id).toList();
         for (String name : only) {
@@ -221,17 +215,7 @@ final class ReportCommand implements Callable<Integer> {
                                 + ".");
             }
         }
-        return only.isEmpty()
-                ? whole
-                : new Page(
-                        whole.title(),
-                        whole.facts(),
-                        whole.sections().stream()
-                                .filter(
-                                        section ->
-                                                only.contains(section.id())
-                                                        || section.id().equals(Report.NOT_SHOWN))
-                                .toList());
+        return only.isEmpty() ? whole : Report.only(whole, Set.copyOf(only));
     }
 
     // ------------------------------------------------------------ where it goes

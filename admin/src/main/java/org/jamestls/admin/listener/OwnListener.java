@@ -27,6 +27,7 @@ import org.jamestls.policy.transaction.TlsOffer;
  * @param tls what TLS it offers
  * @param protocols the TLS versions as configured; where none are, those that this Java enables
  * @param clientCertificate whether the handshake demands a certificate of the client
+ * @param proxied whether each connection must begin with a PROXY header
  * @param guarded whether the TLS policy holds there: it has a TlsPolicyHandler
  * @param login whether a password can be sent in clear text, the policy aside
  */
@@ -37,6 +38,7 @@ public record OwnListener(
         TlsOffer tls,
         List<String> protocols,
         boolean clientCertificate,
+        boolean proxied,
         boolean guarded,
         Login login) {
 

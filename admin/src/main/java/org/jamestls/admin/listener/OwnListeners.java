@@ -98,6 +98,7 @@ public record OwnListeners(List<OwnListener> all) {
                     offer(server),
                     protocols.isEmpty() ? usualProtocols : protocols,
                     !server.configurationsAt("tls.clientAuth").isEmpty(),
+                    server.getBoolean("proxyRequired", false),
                     handler.isPresent(),
                     login(protocol, server));
         }

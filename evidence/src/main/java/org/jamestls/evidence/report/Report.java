@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
@@ -98,6 +99,24 @@ public final class Report {
             }
             return report.made(lines.unread());
         }
+    }
+
+    /**
+     * The same page with some sections alone. What the evidence does not show belongs to each part
+     * of it, and stays.
+     *
+     * @param ids of the sections
+     */
+    public static Page only(Page whole, Set<String> ids) {
+        return new Page(
+                whole.title(),
+                whole.facts(),
+                whole.sections().stream()
+                        .filter(
+                                section ->
+                                        ids.contains(section.id())
+                                                || section.id().equals(NOT_SHOWN))
+                        .toList());
     }
 
     /**

@@ -25,7 +25,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 
 /** The contract of the routes, {@code docs/webadmin-openapi.yaml}. */
 public final class Contract {
@@ -48,16 +48,18 @@ public final class Contract {
     /** Each method with its path, as {@code GET /tls/mails/{mailId}}. */
     public List<String> operations() {
         List<String> operations = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
-            path.getValue()
-                    .fieldNames()
-                    .forEachRemaining(
-                            method ->
-                                    operations.add(
-                                            method.toUpperCase(java.util.Locale.ROOT)
-                                                    + " "
-                                                    + path.getKey()));
-        }
+        document.path("paths")
+                .fields()
+                .forEachRemaining(
+                        path ->
+                                path.getValue()
+                                        .fieldNames()
+                                        .forEachRemaining(
+                                                method ->
+                                                        operations.add(
+                                                                method.toUpperCase(Locale.ROOT)
+                                                                        + " "
+                                                                        + path.getKey())));
         return operations;
     }
 
@@ -68,7 +70,7 @@ public final class Contract {
         JsonNode schema =
                 document.path("paths")
                         .path(path)
-                        .path(method.toLowerCase(java.util.Locale.ROOT))
+                        .path(method.toLowerCase(Locale.ROOT))
                         .path("responses")
                         .path("200")
                         .path("content")

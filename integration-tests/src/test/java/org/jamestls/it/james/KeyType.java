@@ -25,7 +25,8 @@ public enum KeyType {
         return valueOf(text.trim().toUpperCase(Locale.ROOT));
     }
 
-    String keystore() {
+    /** The file of {@code conf/} that holds it. */
+    public String keystore() {
         return "keystore-" + name().toLowerCase(Locale.ROOT) + ".p12";
     }
 }

@@ -191,6 +191,14 @@ public final class ReloadablePolicy implements PolicyEngine {
         return ShippedProfiles.named(name, state.profiles());
     }
 
+    /**
+     * The profile that {@link #profile} gives, then the one that it extends, and so on; none when
+     * there is none.
+     */
+    public List<Profile> profileChain(String name) {
+        return ShippedProfiles.chain(name, state.profiles());
+    }
+
     /** The short names of all profiles that {@link #profile} knows now, the policy's own first. */
     public List<String> profileNames() {
         return ShippedProfiles.shortNames(state.profiles());

@@ -17,6 +17,7 @@ package org.jamestls.policy.xml;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -50,6 +51,20 @@ public final class ShippedProfiles {
                 .filter(profile -> profile.isCalled(name))
                 .findFirst()
                 .or(() -> named(name));
+    }
+
+    /**
+     * The one that {@link #named(String, List)} gives, then the one that it extends, and so on;
+     * none when there is no such profile.
+     */
+    public static List<Profile> chain(String name, List<Profile> own) {
+        List<Profile> chain = new ArrayList<>();
+        Optional<Profile> next = named(name, own);
+        while (next.isPresent()) {
+            chain.add(next.get());
+            next = next.get().base().flatMap(base -> named(base, own));
+        }
+        return chain;
     }
 
     /** The short names of {@code own}, a policy's own profiles, and of those that ship. */

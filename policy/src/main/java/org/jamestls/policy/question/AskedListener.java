@@ -12,10 +12,8 @@
  * specific language governing permissions and limitations      *
  * under the License.                                           *
  ****************************************************************/
-package org.jamestls.admin.cli;
+package org.jamestls.policy.question;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,7 +29,6 @@ import org.jamestls.policy.tls.TlsSession;
 import org.jamestls.policy.tls.TlsStart;
 import org.jamestls.policy.transaction.Listener;
 import org.jamestls.policy.transaction.TlsOffer;
-import org.jamestls.policy.xml.PolicySource;
 import org.jamestls.policy.xml.UnreadableXmlException;
 
 /**
@@ -57,21 +54,22 @@ record AskedListener(
     /**
      * Reads {@code NAME[:PORT][/OFFER]}.
      *
-     * @param conf the folder in which {@code smtpserver.xml} may lie
+     * @param wording what the facts are called
+     * @param conf where {@code smtpserver.xml} may lie
      * @throws IllegalArgumentException when it has another form
      */
-    static AskedListener parse(String text, Path conf) {
+    static AskedListener parse(String text, Wording wording, Conf conf) {
         Matcher parts = FORM.matcher(text);
         if (!parts.matches()) {
-            throw notAListener(text);
+            throw notAListener(text, wording);
         }
         String name = parts.group("name");
         OptionalInt port =
                 Optional.ofNullable(parts.group("port"))
-                        .map(digits -> OptionalInt.of(port(digits, text)))
+                        .map(digits -> OptionalInt.of(port(digits, text, wording)))
                         .orElseGet(() -> portAlone(name));
         Optional<TlsOffer> offer =
-                Optional.ofNullable(parts.group("offer")).map(given -> offer(given, text));
+                Optional.ofNullable(parts.group("offer")).map(given -> offer(given, text, wording));
         List<String> notes = new ArrayList<>();
         List<ListenerSettings> listeners = listeners(conf, notes);
         Optional<ListenerSettings> written =
@@ -81,7 +79,7 @@ record AskedListener(
                     "there is no listener \""
                             + SafeText.echo(name)
                             + "\" in "
-                            + conf.resolve(ServerSettings.FILE_NAME)
+                            + conf.serverFile()
                             + ": it has "
                             + String.join(
                                     ", ", listeners.stream().map(AskedListener::name).toList()));
@@ -101,24 +99,25 @@ record AskedListener(
                 : OptionalInt.empty();
     }
 
-    private static int port(String digits, String text) {
+    private static int port(String digits, String text, Wording wording) {
         int port = Integer.parseInt(digits);
         if (port > MAX_PORT) {
-            throw notAListener(text);
+            throw notAListener(text, wording);
         }
         return port;
     }
 
-    private static TlsOffer offer(String given, String text) {
+    private static TlsOffer offer(String given, String text, Wording wording) {
         return Arrays.stream(TlsOffer.values())
                 .filter(offer -> offer.toString().equals(given))
                 .findFirst()
-                .orElseThrow(() -> notAListener(text));
+                .orElseThrow(() -> notAListener(text, wording));
     }
 
-    private static IllegalArgumentException notAListener(String text) {
+    private static IllegalArgumentException notAListener(String text, Wording wording) {
         return new IllegalArgumentException(
-                "--listener can't be \""
+                wording.of("listener")
+                        + " can't be \""
                         + SafeText.echo(text)
                         + "\": write a name, as in mx, mx:25 or mx:25/starttls; a port is 0 to 65535,"
                         + " an offer is none, starttls or implicit");
@@ -126,17 +125,15 @@ record AskedListener(
 
     // ------------------------------------------------------------ smtpserver.xml
 
-    private static List<ListenerSettings> listeners(Path conf, List<String> notes) {
-        Path file = conf.resolve(ServerSettings.FILE_NAME);
-        if (!Files.exists(file)) {
+    private static List<ListenerSettings> listeners(Conf conf, List<String> notes) {
+        if (conf.source().isEmpty()) {
             return List.of();
         }
         try {
-            return ServerSettings.read(PolicySource.ofFolder(conf), ServerSettings.FILE_NAME)
-                    .listeners();
+            return ServerSettings.read(conf.source().get(), ServerSettings.FILE_NAME).listeners();
         } catch (UnreadableXmlException e) {
             notes.add(
-                    file
+                    conf.serverFile()
                             + " can't be read, so it tells nothing of the listener: "
                             + e.getMessage());
             return List.of();
@@ -193,7 +190,7 @@ record AskedListener(
     }
 
     /** What is assumed of it for want of being told, a sentence each. */
-    List<String> assumed(Listener cameInBy) {
+    List<String> assumed(Listener cameInBy, Wording wording) {
         List<String> assumed = new ArrayList<>();
         if (port.isEmpty()) {
             assumed.add("port " + cameInBy.port());
@@ -206,7 +203,9 @@ record AskedListener(
                 : List.of(
                         String.join(" and ", assumed)
                                 + (assumed.size() == 1 ? " is" : " are")
-                                + " assumed of the listener; where that matters, say --listener "
+                                + " assumed of the listener; where that matters, say "
+                                + wording.of("listener")
+                                + " "
                                 + SafeText.echo(name)
                                 + ":PORT/OFFER");
     }

@@ -1,0 +1,101 @@
+/****************************************************************
+ * Licensed under the Apache License, Version 2.0 (the          *
+ * "License"); you may not use this file except in compliance   *
+ * with the License.  You may obtain a copy of the License at   *
+ *                                                              *
+ *   http://www.apache.org/licenses/LICENSE-2.0                 *
+ *                                                              *
+ * Unless required by applicable law or agreed to in writing,   *
+ * software distributed under the License is distributed on an  *
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY       *
+ * KIND, either express or implied.  See the License for the    *
+ * specific language governing permissions and limitations      *
+ * under the License.                                           *
+ ****************************************************************/
+package org.jamestls.admin.web;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jamestls.admin.listener.ListenerCertificates;
+import org.jamestls.admin.listener.ShownCertificates;
+import org.jamestls.policy.text.SafeText;
+import org.jamestls.policy.tls.CertificateFacts;
+import spark.Request;
+import spark.Response;
+import spark.Service;
+
+/** Certificates: ours as each listener shows them, the peers' as the evidence has them. */
+public final class CertificateRoutes implements Topic {
+    private static final int LONGEST_NAME = 500;
+
+    private final ListenerCertificates own;
+    private final OwnEvidence evidence;
+    private final Clock clock;
+
+    /** Ours, and those of {@code evidence}. */
+    public CertificateRoutes(ListenerCertificates own, OwnEvidence evidence, Clock clock) {
+        this.own = own;
+        this.evidence = evidence;
+        this.clock = clock;
+    }
+
+    @Override
+    public void define(Service service) {
+        service.get("/tls/certificates", this::certificates);
+    }
+
+    private String certificates(Request request, Response response) {
+        OwnEvidence.Asked asked = evidence.asked(request, "from", "to", "limit", "cursor");
+        asked.query().type("certificate");
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        Instant now = clock.instant();
+        json.put("checkedAt", now.toString());
+        ArrayNode listeners = json.putArray("listeners");
+        own.current().forEach(shown -> put(shown, now, listeners.addObject()));
+        ArrayNode peers = json.putArray("peers");
+        evidence.read(asked, found -> SessionRoutes.take(found, peers, asked.limit())).put(json);
+        return Answers.json(response, json);
+    }
+
+    private static void put(ShownCertificates shown, Instant now, ObjectNode json) {
+        json.put("protocol", shown.listener().protocol().toString())
+                .put("name", shown.listener().name());
+        shown.address()
+                .ifPresent(
+                        address ->
+                                json.put(
+                                        "address",
+                                        address.getAddress().getHostAddress()
+                                                + ":"
+                                                + address.getPort()));
+        json.put("tls", shown.listener().tls().toString())
+                .put("reached", shown.own().isPresent());
+        shown.trouble().ifPresent(trouble -> json.put("trouble", trouble));
+        shown.protocol()
+                .ifPresent(
+                        protocol ->
+                                json.putObject("negotiated")
+                                        .put("protocol", protocol)
+                                        .put("cipher", shown.suite().orElse("")));
+        ArrayNode chain = json.putArray("chain");
+        shown.chain().forEach(certificate -> put(certificate, now, chain.addObject()));
+    }
+
+    private static void put(CertificateFacts certificate, Instant now, ObjectNode json) {
+        json.put("subject", SafeText.printable(certificate.subject(), LONGEST_NAME))
+                .put("issuer", SafeText.printable(certificate.issuer(), LONGEST_NAME));
+        ArrayNode names = json.putArray("dnsNames");
+        certificate.dnsNames().forEach(name -> names.add(SafeText.printable(name, LONGEST_NAME)));
+        json.put("sha256", certificate.sha256())
+                .put("spkiSha256", certificate.spkiSha256())
+                .put("notBefore", certificate.notBefore().toString())
+                .put("notAfter", certificate.notAfter().toString())
+                .put("daysLeft", Duration.between(now, certificate.notAfter()).toDays())
+                .put("keyAlgorithm", certificate.keyAlgorithm())
+                .put("keyBits", certificate.keyBits());
+    }
+}
