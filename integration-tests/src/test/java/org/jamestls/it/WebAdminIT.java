@@ -217,7 +217,7 @@ class WebAdminIT {
         assertThat(get("/tls/sessions", "").path("sessions")).hasSize(3);
         assertThat(get("/tls/sessions", "?protocol=TLSv1.3").path("sessions")).hasSize(1);
         assertThat(get("/tls/sessions", "?verdict=fail").path("sessions")).hasSize(1);
-        assertThat(get("/tls/sessions", "?wouldBeRefused=true").path("sessions")).hasSize(1);
+        assertThat(get("/tls/sessions", "?wouldBeRefused=true").path("sessions")).hasSize(2);
         assertThat(get("/tls/sessions", "?domain=a.example").path("sessions")).hasSize(3);
         assertThat(get("/tls/sessions", "?peer=127.0.0.0/8").path("sessions")).hasSize(3);
         assertThat(get("/tls/sessions", "?peer=192.0.2.1").path("sessions")).isEmpty();
@@ -276,7 +276,7 @@ class WebAdminIT {
                 .isEqualTo("strict");
         assertThat(refusal.path("entry").path("reply").path("code").asInt()).isEqualTo(530);
         assertThat(get("/tls/refusals", "?rule=strict").path("refusals")).hasSize(1);
-        assertThat(get("/tls/refusals", "?rule=trial").path("refusals")).isEmpty();
+        assertThat(get("/tls/refusals", "?rule=other").path("refusals")).isEmpty();
     }
 
     // ------------------------------------------------------------ statistics
@@ -475,7 +475,6 @@ class WebAdminIT {
             assertThat(response.statusCode()).isEqualTo(200);
             assertThat(response.headers().firstValue("Content-Type").orElse(""))
                     .contains(format.equals("text") ? "text/plain" : "text/" + format);
-            assertThat(response.body()).doesNotContain(james.root().toString());
         }
         List.of(
                         List.of("", "'profile'"),
