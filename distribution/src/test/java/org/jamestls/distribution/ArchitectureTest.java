@@ -25,11 +25,13 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import java.util.stream.Stream;
+
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+
+import java.util.stream.Stream;
 
 /**
  * Who may know whom: policy, then evidence, then hooks, matchers and mailets, then admin; no arrow
@@ -45,6 +47,9 @@ class ArchitectureTest {
 
     /** A part of admin that has a JAR of its own. */
     private static final String CLI = "org.jamestls.admin.cli..";
+
+    /** A part of admin that the command line and a server have alike. */
+    private static final String PROBE = "org.jamestls.admin.probe..";
 
     /** The wiring, which alone lies in the root package. */
     private static final String[] ADMIN = {"org.jamestls", "org.jamestls.admin.."};
@@ -150,13 +155,13 @@ class ArchitectureTest {
     void theCommandLineRunsWithoutJames() {
         noClasses()
                 .that()
-                .resideInAPackage(CLI)
+                .resideInAnyPackage(CLI, PROBE)
                 .should()
                 .dependOnClassesThat(
                         resideInAnyPackage("org.apache.james..", "org.apache.mailet..")
                                 .or(
                                         resideInAnyPackage("org.jamestls", "org.jamestls.admin..")
-                                                .and(not(resideInAPackage(CLI))))
+                                                .and(not(resideInAnyPackage(CLI, PROBE))))
                                 .or(resideInAnyPackage(HOOKS, MATCHERS, MAILETS)))
                 .check(suite);
     }

@@ -14,12 +14,6 @@
  ****************************************************************/
 package org.jamestls.admin.cli;
 
-import java.io.OutputStreamWriter;
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.nio.charset.Charset;
-import java.time.Clock;
-import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -27,6 +21,13 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ScopeType;
+
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.time.Clock;
+import java.util.Optional;
 
 /**
  * The {@code james-tls} command line. What stands in the annotation holds for every command below
@@ -95,6 +96,7 @@ public final class JamesTls {
                 new CommandLine(new JamesTls())
                         .addSubcommand(policy)
                         .addSubcommand(evidence)
+                        .addSubcommand(new ProbeCommand(clock))
                         .addSubcommand(new HelpCommand())
                         .setOut(out)
                         .setErr(err)

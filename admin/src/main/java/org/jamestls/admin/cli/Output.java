@@ -19,12 +19,15 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.util.Locale;
+
+import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.Style;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+
+import java.util.Locale;
 
 /** Where the answer goes, and in which form. */
 final class Output {
@@ -67,13 +70,18 @@ final class Output {
 
     /** Prints JSON for a program, in US-ASCII, whatever the terminal's encoding. */
     void print(JsonNode json) {
+        print(text(json));
+    }
+
+    /** JSON as text, in US-ASCII. */
+    static String text(JsonNode json) {
         JsonMapper mapper =
                 JsonMapper.builder()
                         .enable(SerializationFeature.INDENT_OUTPUT)
                         .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
                         .build();
         try {
-            print(mapper.writeValueAsString(json));
+            return mapper.writeValueAsString(json);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of values is always JSON", e);
         }
@@ -81,7 +89,12 @@ final class Output {
 
     /** The text in bold, where the answer is in colour. */
     String bold(String text) {
-        Ansi ansi = command.commandLine().getColorScheme().ansi();
+        return bold(text, command.commandLine());
+    }
+
+    /** The text in bold, where the answer of {@code command} is in colour. */
+    static String bold(String text, CommandLine command) {
+        Ansi ansi = command.getColorScheme().ansi();
         return ansi.enabled() ? Style.on(Style.bold) + text + Style.off(Style.bold) : text;
     }
 }

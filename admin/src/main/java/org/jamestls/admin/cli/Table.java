@@ -30,20 +30,27 @@ final class Table {
     private static final String GAP = "  ";
 
     private final boolean headed;
+    private final int widest;
     private final List<List<String>> rows = new ArrayList<>();
 
-    private Table(boolean headed) {
+    private Table(boolean headed, int widest) {
         this.headed = headed;
+        this.widest = widest;
     }
 
     /** A table whose columns are called so. */
     static Table headed(String... names) {
-        return new Table(true).row(names);
+        return new Table(true, WIDEST).row(names);
     }
 
     /** A table without a header. */
     static Table plain() {
-        return new Table(false);
+        return plain(WIDEST);
+    }
+
+    /** A table without a header, whose cells are wrapped at so many characters. */
+    static Table plain(int widest) {
+        return new Table(false, widest);
     }
 
     /** Adds a row, which has as many cells as every other. */
@@ -59,7 +66,7 @@ final class Table {
      */
     List<String> lines(UnaryOperator<String> emphasis) {
         List<List<List<String>>> wrapped =
-                rows.stream().map(row -> row.stream().map(Table::wrapped).toList()).toList();
+                rows.stream().map(row -> row.stream().map(this::wrapped).toList()).toList();
         List<String> lines = new ArrayList<>();
         for (int row = 0; row < wrapped.size(); row++) {
             UnaryOperator<String> style = headed && row == 0 ? emphasis : UnaryOperator.identity();
@@ -95,11 +102,11 @@ final class Table {
         return text.toString().stripTrailing();
     }
 
-    private static List<String> wrapped(String cell) {
+    private List<String> wrapped(String cell) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         for (String word : harmless(cell).split(" ")) {
-            if (!line.isEmpty() && line.length() + 1 + word.length() > WIDEST) {
+            if (!line.isEmpty() && line.length() + 1 + word.length() > widest) {
                 lines.add(line.toString());
                 line.setLength(0);
             }

@@ -1,0 +1,31 @@
+/****************************************************************
+ * Licensed under the Apache License, Version 2.0 (the          *
+ * "License"); you may not use this file except in compliance   *
+ * with the License.  You may obtain a copy of the License at   *
+ *                                                              *
+ *   http://www.apache.org/licenses/LICENSE-2.0                 *
+ *                                                              *
+ * Unless required by applicable law or agreed to in writing,   *
+ * software distributed under the License is distributed on an  *
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY       *
+ * KIND, either express or implied.  See the License for the    *
+ * specific language governing permissions and limitations      *
+ * under the License.                                           *
+ ****************************************************************/
+package org.jamestls.admin.probe;
+
+import org.jamestls.admin.probe.report.TargetReport;
+
+/** Is told how far a probe is. Its methods are called by any thread, one at a time. */
+@FunctionalInterface
+public interface ProbeListener {
+
+    /**
+     * One target is done.
+     *
+     * @param report what was found of it
+     * @param done how many are done
+     * @param whole how many there are
+     */
+    void done(TargetReport report, int done, int whole);
+}
