@@ -14,6 +14,15 @@
  ****************************************************************/
 package org.jamestls.admin.cli;
 
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import org.jamestls.admin.probe.Probe;
 import org.jamestls.admin.probe.ProbeJson;
 import org.jamestls.admin.probe.ProbeReport;
@@ -24,7 +33,6 @@ import org.jamestls.admin.probe.report.HostReport;
 import org.jamestls.admin.probe.report.HostReport.Outcome;
 import org.jamestls.policy.profile.Profile;
 import org.jamestls.policy.xml.ShippedProfiles;
-
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,16 +41,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-
-import java.io.PrintWriter;
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.Callable;
 
 /** Is that server's SMTP using TLS, and how well? */
 @Command(

@@ -14,6 +14,10 @@
  ****************************************************************/
 package org.jamestls.admin.cli;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jamestls.admin.probe.ProbeReport;
 import org.jamestls.admin.probe.grade.Grading;
 import org.jamestls.admin.probe.report.AcceptedProtocol;
@@ -22,11 +26,6 @@ import org.jamestls.admin.probe.report.ShownChain;
 import org.jamestls.admin.probe.report.TargetReport;
 import org.jamestls.policy.profile.Profile;
 import org.jamestls.policy.text.SafeText;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** A probe as CSV (RFC 4180), a line for each host. Stateless. */
 final class ProbeCsv {

@@ -14,19 +14,6 @@
  ****************************************************************/
 package org.jamestls.admin.cli;
 
-import org.jamestls.admin.probe.ProbeOptions;
-import org.jamestls.admin.probe.ProbeOptions.Transport;
-import org.jamestls.admin.probe.Target;
-import org.jamestls.admin.probe.chain.ChainCheck;
-import org.jamestls.admin.probe.mx.Dns;
-import org.jamestls.policy.profile.Profile;
-import org.jamestls.policy.xml.InvalidPolicyException;
-
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +23,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jamestls.admin.probe.ProbeOptions;
+import org.jamestls.admin.probe.ProbeOptions.Transport;
+import org.jamestls.admin.probe.Target;
+import org.jamestls.admin.probe.chain.ChainCheck;
+import org.jamestls.admin.probe.mx.Dns;
+import org.jamestls.policy.profile.Profile;
+import org.jamestls.policy.xml.InvalidPolicyException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Which servers are probed, and how. */
 final class ProbeSettings {

@@ -14,6 +14,11 @@
  ****************************************************************/
 package org.jamestls.admin.cli;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jamestls.admin.probe.ProbeReport;
 import org.jamestls.admin.probe.grade.Grade;
 import org.jamestls.admin.probe.grade.Grading;
@@ -24,12 +29,6 @@ import org.jamestls.admin.probe.report.HostReport.Outcome;
 import org.jamestls.admin.probe.report.ShownChain;
 import org.jamestls.admin.probe.report.TargetReport;
 import org.jamestls.policy.profile.Profile;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /** A probe for people: of each host first how it stands, then why. */
 final class ProbeTable {

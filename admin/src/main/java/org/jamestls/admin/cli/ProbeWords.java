@@ -14,6 +14,10 @@
  ****************************************************************/
 package org.jamestls.admin.cli;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jamestls.admin.probe.grade.Grade;
 import org.jamestls.admin.probe.report.AcceptedProtocol;
 import org.jamestls.admin.probe.report.AcceptedProtocol.State;
@@ -24,11 +28,6 @@ import org.jamestls.admin.probe.report.Injection;
 import org.jamestls.admin.probe.report.ShownChain;
 import org.jamestls.policy.text.SafeText;
 import org.jamestls.policy.tls.CertificateFacts;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Parts of a probe in words for people. Stateless. */
 final class ProbeWords {

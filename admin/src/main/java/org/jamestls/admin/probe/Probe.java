@@ -14,14 +14,6 @@
  ****************************************************************/
 package org.jamestls.admin.probe;
 
-import org.jamestls.admin.probe.mx.Dns.DnsException;
-import org.jamestls.admin.probe.mx.MailHosts;
-import org.jamestls.admin.probe.report.HostReport;
-import org.jamestls.admin.probe.report.TargetReport;
-import org.jamestls.admin.probe.smtp.Watch;
-import org.jamestls.admin.probe.survey.Asked;
-import org.jamestls.admin.probe.survey.HostSurvey;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +28,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.jamestls.admin.probe.mx.Dns.DnsException;
+import org.jamestls.admin.probe.mx.MailHosts;
+import org.jamestls.admin.probe.report.HostReport;
+import org.jamestls.admin.probe.report.TargetReport;
+import org.jamestls.admin.probe.smtp.Watch;
+import org.jamestls.admin.probe.survey.Asked;
+import org.jamestls.admin.probe.survey.HostSurvey;
 
 /**
  * Looks at the TLS of mail servers, from outside and without sending mail.

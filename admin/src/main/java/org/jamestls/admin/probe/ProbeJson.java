@@ -17,7 +17,8 @@ package org.jamestls.admin.probe;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
+import java.util.List;
+import java.util.Locale;
 import org.jamestls.admin.probe.grade.Grade;
 import org.jamestls.admin.probe.grade.Grading;
 import org.jamestls.admin.probe.report.AcceptedProtocol;
@@ -32,9 +33,6 @@ import org.jamestls.policy.cipher.Weakness;
 import org.jamestls.policy.profile.Profile;
 import org.jamestls.policy.text.SafeText;
 import org.jamestls.policy.tls.CertificateFacts;
-
-import java.util.List;
-import java.util.Locale;
 
 /**
  * A report as JSON, fit for a check in a pipeline. What stands there stays there: members are

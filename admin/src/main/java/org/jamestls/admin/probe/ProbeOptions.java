@@ -14,12 +14,11 @@
  ****************************************************************/
 package org.jamestls.admin.probe;
 
+import java.time.Clock;
+import java.time.Duration;
 import org.jamestls.admin.probe.chain.ChainCheck;
 import org.jamestls.admin.probe.mx.Dns;
 import org.jamestls.admin.probe.survey.Limits;
-
-import java.time.Clock;
-import java.time.Duration;
 
 /**
  * How to probe. Immutable.

@@ -14,10 +14,9 @@
  ****************************************************************/
 package org.jamestls.admin.probe;
 
-import org.jamestls.admin.probe.report.TargetReport;
-
 import java.time.Instant;
 import java.util.List;
+import org.jamestls.admin.probe.report.TargetReport;
 
 /**
  * What a probe found.

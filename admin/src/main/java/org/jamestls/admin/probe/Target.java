@@ -14,10 +14,9 @@
  ****************************************************************/
 package org.jamestls.admin.probe;
 
+import java.util.Optional;
 import org.jamestls.policy.text.DomainName;
 import org.jamestls.policy.text.SafeText;
-
-import java.util.Optional;
 
 /**
  * A host or domain that is asked for.

@@ -17,16 +17,6 @@ package org.jamestls.admin.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import org.awaitility.Awaitility;
-import org.jamestls.admin.probe.report.AcceptedProtocol;
-import org.jamestls.admin.probe.report.HostReport;
-import org.jamestls.admin.probe.report.HostReport.Outcome;
-import org.jamestls.admin.probe.survey.Limits;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -41,6 +31,15 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.jamestls.admin.probe.report.AcceptedProtocol;
+import org.jamestls.admin.probe.report.HostReport;
+import org.jamestls.admin.probe.report.HostReport.Outcome;
+import org.jamestls.admin.probe.survey.Limits;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Servers that mean harm get no more of our time than they were given, and break nothing. */
 class HostileServerTest {

@@ -16,6 +16,11 @@ package org.jamestls.admin.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.jamestls.admin.probe.chain.ChainCheck;
 import org.jamestls.admin.probe.report.AcceptedProtocol;
 import org.jamestls.admin.probe.report.AcceptedProtocol.Order;
@@ -34,12 +39,6 @@ import org.jamestls.policy.tls.TlsStart;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 
 class ProbeTest {
     private static final ServerKey RSA = ServerKey.of("RSA", "localhost");

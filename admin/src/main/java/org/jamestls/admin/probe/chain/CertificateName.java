@@ -14,8 +14,6 @@
  ****************************************************************/
 package org.jamestls.admin.probe.chain;
 
-import org.jamestls.policy.text.DomainName;
-
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateParsingException;
@@ -24,6 +22,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jamestls.policy.text.DomainName;
 
 /**
  * Whether a certificate is for a host (RFC 9525 section 6): by the subject alternative name alone,

@@ -14,10 +14,6 @@
  ****************************************************************/
 package org.jamestls.admin.probe.chain;
 
-import org.jamestls.admin.probe.report.ShownChain;
-import org.jamestls.policy.text.SafeText;
-import org.jamestls.policy.tls.CertificateReader;
-
 import java.security.GeneralSecurityException;
 import java.security.InvalidAlgorithmParameterException;
 import java.security.KeyStore;
@@ -43,9 +39,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
+import org.jamestls.admin.probe.report.ShownChain;
+import org.jamestls.policy.text.SafeText;
+import org.jamestls.policy.tls.CertificateReader;
 
 /**
  * Looks at a chain: whether it leads to a trusted root (RFC 5280 section 6), for whom it is, and

@@ -14,6 +14,15 @@
  ****************************************************************/
 package org.jamestls.admin.probe.grade;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import org.jamestls.admin.probe.grade.Grade.Level;
 import org.jamestls.admin.probe.grade.Grade.Reason;
 import org.jamestls.admin.probe.report.AcceptedProtocol;
@@ -34,16 +43,6 @@ import org.jamestls.policy.transaction.Fact;
 import org.jamestls.policy.transaction.Listener;
 import org.jamestls.policy.transaction.TlsOffer;
 import org.jamestls.policy.transaction.Transaction;
-
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
 
 /**
  * Judges a host by a profile: each session that it would take is put before the same requirement

@@ -14,16 +14,6 @@
  ****************************************************************/
 package org.jamestls.admin.probe.handshake;
 
-import org.jamestls.admin.probe.hello.ClientHello.Signing;
-import org.jamestls.admin.probe.smtp.Reply;
-import org.jamestls.admin.probe.smtp.ReplyReader;
-import org.jamestls.admin.probe.smtp.SmtpConnection;
-import org.jamestls.bouncycastle.tls.TlsClientProtocol;
-import org.jamestls.bouncycastle.tls.TlsFatalAlert;
-import org.jamestls.bouncycastle.tls.TlsFatalAlertReceived;
-import org.jamestls.bouncycastle.tls.TlsNoCloseNotifyException;
-import org.jamestls.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,6 +26,15 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jamestls.admin.probe.hello.ClientHello.Signing;
+import org.jamestls.admin.probe.smtp.Reply;
+import org.jamestls.admin.probe.smtp.ReplyReader;
+import org.jamestls.admin.probe.smtp.SmtpConnection;
+import org.jamestls.bouncycastle.tls.TlsClientProtocol;
+import org.jamestls.bouncycastle.tls.TlsFatalAlert;
+import org.jamestls.bouncycastle.tls.TlsFatalAlertReceived;
+import org.jamestls.bouncycastle.tls.TlsNoCloseNotifyException;
+import org.jamestls.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 
 /**
  * A handshake that is brought to its end by Bouncy Castle, which still speaks what the JDK does

@@ -14,10 +14,6 @@
  ****************************************************************/
 package org.jamestls.admin.probe.handshake;
 
-import org.jamestls.admin.probe.smtp.ReplyReader;
-import org.jamestls.admin.probe.smtp.SmtpConnection;
-import org.jamestls.policy.tls.TlsProtocol;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -27,7 +23,6 @@ import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
-
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -35,6 +30,9 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.jamestls.admin.probe.smtp.ReplyReader;
+import org.jamestls.admin.probe.smtp.SmtpConnection;
+import org.jamestls.policy.tls.TlsProtocol;
 
 /**
  * Whether a server takes up a session again (RFC 5246 section 7.3, RFC 5077, RFC 8446 section 2.2).

@@ -14,6 +14,12 @@
  ****************************************************************/
 package org.jamestls.admin.probe.handshake;
 
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Vector;
 import org.jamestls.admin.probe.hello.ClientHello.Signing;
 import org.jamestls.admin.probe.hello.SuiteCode;
 import org.jamestls.bouncycastle.tls.CertificateRequest;
@@ -30,13 +36,6 @@ import org.jamestls.bouncycastle.tls.TlsServerCertificate;
 import org.jamestls.bouncycastle.tls.TlsUtils;
 import org.jamestls.bouncycastle.tls.crypto.TlsCertificate;
 import org.jamestls.bouncycastle.tls.crypto.TlsCrypto;
-
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-import java.util.Vector;
 
 /** Takes every version, suite and key that Bouncy Castle can, and keeps the chain it was shown. */
 // Bouncy Castle's interfaces are made of vectors.

@@ -14,9 +14,8 @@
  ****************************************************************/
 package org.jamestls.admin.probe.hello;
 
-import org.jamestls.policy.tls.TlsProtocol;
-
 import java.util.Set;
+import org.jamestls.policy.tls.TlsProtocol;
 
 /** What a server answered to a {@link ClientHello}. Immutable. */
 public sealed interface Answer {

@@ -14,9 +14,6 @@
  ****************************************************************/
 package org.jamestls.admin.probe.hello;
 
-import org.jamestls.policy.cipher.KeyExchange;
-import org.jamestls.policy.tls.TlsProtocol;
-
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -25,6 +22,8 @@ import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jamestls.policy.cipher.KeyExchange;
+import org.jamestls.policy.tls.TlsProtocol;
 
 /**
  * Reads what a server answers to a {@link ClientHello}, no further than it must, and never more

@@ -14,8 +14,6 @@
  ****************************************************************/
 package org.jamestls.admin.probe.hello;
 
-import org.jamestls.policy.tls.TlsProtocol;
-
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -23,6 +21,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.jamestls.policy.tls.TlsProtocol;
 
 /**
  * The first message of a client (RFC 8446 section 4.1.2, RFC 5246 section 7.4.1.2, RFC 6101 section

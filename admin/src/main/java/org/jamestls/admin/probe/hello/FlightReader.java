@@ -14,12 +14,11 @@
  ****************************************************************/
 package org.jamestls.admin.probe.hello;
 
-import org.jamestls.policy.cipher.KeyExchange;
-
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jamestls.policy.cipher.KeyExchange;
 
 /** Reads the bodies of Certificate and ServerKeyExchange of TLS 1.2 and older. Stateless. */
 final class FlightReader {

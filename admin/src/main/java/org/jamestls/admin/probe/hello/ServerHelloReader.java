@@ -14,12 +14,11 @@
  ****************************************************************/
 package org.jamestls.admin.probe.hello;
 
-import org.jamestls.policy.tls.TlsProtocol;
-
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Set;
+import org.jamestls.policy.tls.TlsProtocol;
 
 /**
  * Reads the body of a ServerHello (RFC 8446 section 4.1.3, RFC 5246 section 7.4.1.3). Stateless.

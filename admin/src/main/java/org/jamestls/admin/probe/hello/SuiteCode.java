@@ -14,10 +14,6 @@
  ****************************************************************/
 package org.jamestls.admin.probe.hello;
 
-import org.jamestls.policy.cipher.CipherSuite;
-import org.jamestls.policy.cipher.KeyExchange;
-import org.jamestls.policy.tls.TlsProtocol;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,6 +26,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jamestls.policy.cipher.CipherSuite;
+import org.jamestls.policy.cipher.KeyExchange;
+import org.jamestls.policy.tls.TlsProtocol;
 
 /**
  * A cipher suite with its number in the registry. Immutable; two are equal when their numbers are.

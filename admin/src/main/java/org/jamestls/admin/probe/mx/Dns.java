@@ -14,11 +14,6 @@
  ****************************************************************/
 package org.jamestls.admin.probe.mx;
 
-import org.jamestls.admin.probe.mx.MailHosts.Host;
-import org.jamestls.admin.probe.mx.MailHosts.Source;
-import org.jamestls.policy.text.DomainName;
-import org.jamestls.policy.text.SafeText;
-
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -26,13 +21,16 @@ import java.util.Comparator;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Optional;
-
 import javax.naming.Context;
 import javax.naming.NameNotFoundException;
 import javax.naming.NamingEnumeration;
 import javax.naming.NamingException;
 import javax.naming.directory.Attribute;
 import javax.naming.directory.InitialDirContext;
+import org.jamestls.admin.probe.mx.MailHosts.Host;
+import org.jamestls.admin.probe.mx.MailHosts.Source;
+import org.jamestls.policy.text.DomainName;
+import org.jamestls.policy.text.SafeText;
 
 /**
  * Asks the DNS, by the client that comes with the JDK. It checks no signature (DNSSEC). Any number

@@ -14,11 +14,10 @@
  ****************************************************************/
 package org.jamestls.admin.probe.report;
 
-import org.jamestls.policy.cipher.CipherSuite;
-import org.jamestls.policy.tls.TlsProtocol;
-
 import java.util.List;
 import java.util.Optional;
+import org.jamestls.policy.cipher.CipherSuite;
+import org.jamestls.policy.tls.TlsProtocol;
 
 /**
  * What a server does with one protocol version.

@@ -14,11 +14,10 @@
  ****************************************************************/
 package org.jamestls.admin.probe.report;
 
-import org.jamestls.policy.tls.TlsProtocol;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jamestls.policy.tls.TlsProtocol;
 
 /**
  * What else a server does.

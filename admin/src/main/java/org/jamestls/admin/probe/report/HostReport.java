@@ -14,11 +14,10 @@
  ****************************************************************/
 package org.jamestls.admin.probe.report;
 
-import org.jamestls.policy.tls.TlsStart;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jamestls.policy.tls.TlsStart;
 
 /**
  * What was found of one host. Immutable. Texts that came from outside are safe to be shown.

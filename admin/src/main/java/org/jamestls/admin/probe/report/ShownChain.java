@@ -14,10 +14,9 @@
  ****************************************************************/
 package org.jamestls.admin.probe.report;
 
-import org.jamestls.policy.tls.CertificateFacts;
-
 import java.util.List;
 import java.util.Optional;
+import org.jamestls.policy.tls.CertificateFacts;
 
 /**
  * A chain that a server showed, and what is to be thought of it. Revocation is not looked up.

@@ -14,11 +14,10 @@
  ****************************************************************/
 package org.jamestls.admin.probe.smtp;
 
-import org.jamestls.policy.text.SafeText;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jamestls.policy.text.SafeText;
 
 /**
  * A reply of an SMTP server (RFC 5321 section 4.2).

@@ -14,8 +14,6 @@
  ****************************************************************/
 package org.jamestls.admin.probe.smtp;
 
-import org.jamestls.policy.text.SafeText;
-
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -23,6 +21,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jamestls.policy.text.SafeText;
 
 /**
  * Reads replies with bounds: {@value #LONGEST_LINE} octets a line (RFC 5321 section 4.5.3.1.5 has

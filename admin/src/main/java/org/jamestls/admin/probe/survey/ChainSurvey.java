@@ -14,16 +14,15 @@
  ****************************************************************/
 package org.jamestls.admin.probe.survey;
 
+import java.io.IOException;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
 import org.jamestls.admin.probe.handshake.FullHandshake;
 import org.jamestls.admin.probe.hello.ClientHello;
 import org.jamestls.admin.probe.hello.ClientHello.Signing;
 import org.jamestls.admin.probe.report.AcceptedProtocol;
 import org.jamestls.policy.cipher.CipherSuite;
-
-import java.io.IOException;
-import java.security.cert.X509Certificate;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Which chains a host shows: one of RSA and one of ECDSA, where it has both. Before TLS 1.3 the

@@ -14,17 +14,16 @@
  ****************************************************************/
 package org.jamestls.admin.probe.survey;
 
-import org.jamestls.admin.probe.report.ClearText;
-import org.jamestls.admin.probe.report.ClearText.Auth;
-import org.jamestls.admin.probe.report.ClearText.Required;
-import org.jamestls.admin.probe.smtp.Reply;
-import org.jamestls.admin.probe.smtp.SmtpConnection;
-
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
 import java.util.Locale;
 import java.util.Optional;
+import org.jamestls.admin.probe.report.ClearText;
+import org.jamestls.admin.probe.report.ClearText.Auth;
+import org.jamestls.admin.probe.report.ClearText.Required;
+import org.jamestls.admin.probe.smtp.Reply;
+import org.jamestls.admin.probe.smtp.SmtpConnection;
 
 /**
  * What a host says to EHLO, AUTH and MAIL in clear text. No credentials and no recipient are sent:

@@ -14,13 +14,12 @@
  ****************************************************************/
 package org.jamestls.admin.probe.survey;
 
-import org.jamestls.admin.probe.report.AcceptedProtocol.Order;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.jamestls.admin.probe.report.AcceptedProtocol.Order;
 
 /**
  * What a host takes of what is offered: it chooses, what it chose is no longer offered, and so on

@@ -14,14 +14,13 @@
  ****************************************************************/
 package org.jamestls.admin.probe.survey;
 
-import org.jamestls.admin.probe.smtp.ThrottledException;
-import org.jamestls.admin.probe.smtp.Watch;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jamestls.admin.probe.smtp.ThrottledException;
+import org.jamestls.admin.probe.smtp.Watch;
 
 /**
  * Lets so many connections to one host be open at once. Where the host refuses one, it goes on with

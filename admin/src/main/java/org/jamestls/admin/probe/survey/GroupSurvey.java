@@ -14,6 +14,11 @@
  ****************************************************************/
 package org.jamestls.admin.probe.survey;
 
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import org.jamestls.admin.probe.hello.Answer;
 import org.jamestls.admin.probe.hello.ClientHello;
 import org.jamestls.admin.probe.hello.Flight;
@@ -24,12 +29,6 @@ import org.jamestls.admin.probe.report.AcceptedProtocol.Order;
 import org.jamestls.policy.cipher.CipherSuite;
 import org.jamestls.policy.cipher.KeyExchange;
 import org.jamestls.policy.tls.TlsProtocol;
-
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * Which key exchange groups a host takes. In TLS 1.3 the ServerHello or HelloRetryRequest names the

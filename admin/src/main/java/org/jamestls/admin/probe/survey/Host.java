@@ -14,6 +14,8 @@
  ****************************************************************/
 package org.jamestls.admin.probe.survey;
 
+import java.io.IOException;
+import java.util.Optional;
 import org.jamestls.admin.probe.hello.Answer;
 import org.jamestls.admin.probe.hello.AnswerReader;
 import org.jamestls.admin.probe.hello.ClientHello;
@@ -21,9 +23,6 @@ import org.jamestls.admin.probe.hello.Flight;
 import org.jamestls.admin.probe.smtp.Endpoint;
 import org.jamestls.admin.probe.smtp.SmtpConnection;
 import org.jamestls.admin.probe.smtp.Watch;
-
-import java.io.IOException;
-import java.util.Optional;
 
 /**
  * A host that is asked, one connection a question. Thread safe.

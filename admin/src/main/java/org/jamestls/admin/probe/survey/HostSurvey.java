@@ -14,6 +14,14 @@
  ****************************************************************/
 package org.jamestls.admin.probe.survey;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 import org.jamestls.admin.probe.chain.ChainCheck;
 import org.jamestls.admin.probe.report.AcceptedProtocol;
 import org.jamestls.admin.probe.report.AcceptedProtocol.State;
@@ -27,15 +35,6 @@ import org.jamestls.admin.probe.smtp.SmtpConnection;
 import org.jamestls.admin.probe.smtp.Watch;
 import org.jamestls.policy.text.SafeText;
 import org.jamestls.policy.tls.TlsStart;
-
-import java.io.IOException;
-import java.net.InetAddress;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Consumer;
 
 /** Finds out all of one host. Use it once. */
 public final class HostSurvey {

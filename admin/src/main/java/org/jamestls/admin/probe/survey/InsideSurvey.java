@@ -14,14 +14,6 @@
  ****************************************************************/
 package org.jamestls.admin.probe.survey;
 
-import org.jamestls.admin.probe.handshake.FullHandshake;
-import org.jamestls.admin.probe.handshake.Resumption;
-import org.jamestls.admin.probe.hello.ClientHello.Signing;
-import org.jamestls.admin.probe.report.Injection;
-import org.jamestls.admin.probe.smtp.Reply;
-import org.jamestls.policy.text.SafeText;
-import org.jamestls.policy.tls.TlsProtocol;
-
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
@@ -29,6 +21,13 @@ import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jamestls.admin.probe.handshake.FullHandshake;
+import org.jamestls.admin.probe.handshake.Resumption;
+import org.jamestls.admin.probe.hello.ClientHello.Signing;
+import org.jamestls.admin.probe.report.Injection;
+import org.jamestls.admin.probe.smtp.Reply;
+import org.jamestls.policy.text.SafeText;
+import org.jamestls.policy.tls.TlsProtocol;
 
 /** What a host says and does inside TLS. */
 final class InsideSurvey {

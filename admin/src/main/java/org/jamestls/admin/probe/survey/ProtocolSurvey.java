@@ -14,6 +14,10 @@
  ****************************************************************/
 package org.jamestls.admin.probe.survey;
 
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import org.jamestls.admin.probe.hello.Answer;
 import org.jamestls.admin.probe.hello.ClientHello;
 import org.jamestls.admin.probe.hello.SuiteCode;
@@ -22,11 +26,6 @@ import org.jamestls.admin.probe.report.AcceptedProtocol.Order;
 import org.jamestls.admin.probe.report.AcceptedProtocol.State;
 import org.jamestls.policy.text.SafeText;
 import org.jamestls.policy.tls.TlsProtocol;
-
-import java.io.IOException;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
 
 /** Whether a host takes a version, and with which suites. */
 final class ProtocolSurvey {

@@ -14,6 +14,10 @@
  ****************************************************************/
 package org.jamestls.admin.probe.survey;
 
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import org.jamestls.admin.probe.hello.Answer;
 import org.jamestls.admin.probe.hello.ClientHello;
 import org.jamestls.admin.probe.hello.ClientHello.Signing;
@@ -26,11 +30,6 @@ import org.jamestls.admin.probe.report.ModernSession;
 import org.jamestls.policy.cipher.CipherSuite;
 import org.jamestls.policy.cipher.Weakness;
 import org.jamestls.policy.tls.TlsProtocol;
-
-import java.io.IOException;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
 
 /** What a host agrees on with a client of today, and with which extensions. */
 final class SessionSurvey {

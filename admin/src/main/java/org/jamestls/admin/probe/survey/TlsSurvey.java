@@ -14,15 +14,6 @@
  ****************************************************************/
 package org.jamestls.admin.probe.survey;
 
-import org.jamestls.admin.probe.hello.ClientHello.Signing;
-import org.jamestls.admin.probe.hello.NamedGroup;
-import org.jamestls.admin.probe.report.AcceptedProtocol;
-import org.jamestls.admin.probe.report.Extras;
-import org.jamestls.admin.probe.report.Groups;
-import org.jamestls.admin.probe.report.Injection;
-import org.jamestls.admin.probe.report.ModernSession;
-import org.jamestls.policy.tls.TlsProtocol;
-
 import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -35,6 +26,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jamestls.admin.probe.hello.ClientHello.Signing;
+import org.jamestls.admin.probe.hello.NamedGroup;
+import org.jamestls.admin.probe.report.AcceptedProtocol;
+import org.jamestls.admin.probe.report.Extras;
+import org.jamestls.admin.probe.report.Groups;
+import org.jamestls.admin.probe.report.Injection;
+import org.jamestls.admin.probe.report.ModernSession;
+import org.jamestls.policy.tls.TlsProtocol;
 
 /**
  * The TLS of one host: many questions, several at once. What one question could not find out is

@@ -16,6 +16,12 @@ package org.jamestls.admin.probe.grade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import org.jamestls.admin.probe.grade.Grade.Level;
 import org.jamestls.admin.probe.grade.Grade.Reason;
 import org.jamestls.admin.probe.report.AcceptedProtocol;
@@ -37,13 +43,6 @@ import org.jamestls.policy.xml.ShippedProfiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
 
 class GradingTest {
     private static final Instant TIME = Instant.parse("2026-11-29T12:00:00Z");

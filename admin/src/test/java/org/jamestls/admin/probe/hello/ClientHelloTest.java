@@ -16,11 +16,6 @@ package org.jamestls.admin.probe.hello;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.jamestls.policy.tls.TlsProtocol;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -28,6 +23,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jamestls.policy.tls.TlsProtocol;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ClientHelloTest {
     private static final List<Integer> SUITES = List.of(0xc02f, 0x1301, 0x000a);

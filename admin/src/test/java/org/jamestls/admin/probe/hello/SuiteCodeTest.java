@@ -16,15 +16,14 @@ package org.jamestls.admin.probe.hello;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.jamestls.policy.tls.TlsProtocol;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jamestls.policy.tls.TlsProtocol;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SuiteCodeTest {
     private static final Path REGISTRY =

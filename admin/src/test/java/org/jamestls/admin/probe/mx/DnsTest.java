@@ -17,16 +17,15 @@ package org.jamestls.admin.probe.mx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
 import org.jamestls.admin.probe.mx.Dns.DnsException;
 import org.jamestls.admin.probe.mx.MailHosts.Host;
 import org.jamestls.admin.probe.mx.MailHosts.Source;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
-import java.net.InetAddress;
-import java.util.List;
-import java.util.Map;
 
 class DnsTest {
     private LoopbackDns server;

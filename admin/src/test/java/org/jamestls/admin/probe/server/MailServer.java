@@ -14,10 +14,6 @@
  ****************************************************************/
 package org.jamestls.admin.probe.server;
 
-import org.jamestls.admin.probe.hello.SuiteCode;
-import org.jamestls.bouncycastle.tls.TlsServerProtocol;
-import org.jamestls.policy.tls.TlsProtocol;
-
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,6 +30,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jamestls.admin.probe.hello.SuiteCode;
+import org.jamestls.bouncycastle.tls.TlsServerProtocol;
+import org.jamestls.policy.tls.TlsProtocol;
 
 /** A mail server on loopback that does what a test wants, wrong things included. */
 public class MailServer implements AutoCloseable {

@@ -14,6 +14,14 @@
  ****************************************************************/
 package org.jamestls.admin.probe.server;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Vector;
 import org.jamestls.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.jamestls.bouncycastle.crypto.util.PrivateKeyFactory;
 import org.jamestls.bouncycastle.tls.AlertDescription;
@@ -34,15 +42,6 @@ import org.jamestls.bouncycastle.tls.crypto.TlsCryptoParameters;
 import org.jamestls.bouncycastle.tls.crypto.impl.bc.BcDefaultTlsCredentialedDecryptor;
 import org.jamestls.bouncycastle.tls.crypto.impl.bc.BcDefaultTlsCredentialedSigner;
 import org.jamestls.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
-
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.security.SecureRandom;
-import java.security.cert.CertificateEncodingException;
-import java.security.cert.X509Certificate;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Vector;
 
 /** A server with the versions, the suites and the keys that a test wants, however old. */
 @SuppressWarnings({"JdkObsolete", "rawtypes"})

@@ -16,12 +16,11 @@ package org.jamestls.admin.probe.survey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.jamestls.admin.probe.report.AcceptedProtocol.Order;
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.jamestls.admin.probe.report.AcceptedProtocol.Order;
+import org.junit.jupiter.api.Test;
 
 class EliminationTest {
     private static final List<String> OFFERED = List.of("a", "b", "c", "d", "e");

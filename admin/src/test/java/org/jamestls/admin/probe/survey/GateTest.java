@@ -17,12 +17,6 @@ package org.jamestls.admin.probe.survey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.jamestls.admin.probe.smtp.ThrottledException;
-import org.jamestls.admin.probe.smtp.Throttling;
-import org.jamestls.admin.probe.smtp.Watch;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +26,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jamestls.admin.probe.smtp.ThrottledException;
+import org.jamestls.admin.probe.smtp.Throttling;
+import org.jamestls.admin.probe.smtp.Watch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 class GateTest {
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
