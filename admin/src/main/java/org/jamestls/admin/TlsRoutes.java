@@ -34,6 +34,7 @@ import org.jamestls.admin.web.ExplainRoute;
 import org.jamestls.admin.web.ListenerRoutes;
 import org.jamestls.admin.web.OwnEvidence;
 import org.jamestls.admin.web.PolicyRoutes;
+import org.jamestls.admin.web.ProbeRoute;
 import org.jamestls.admin.web.ReportRoute;
 import org.jamestls.admin.web.SessionRoutes;
 import org.jamestls.admin.web.StateRoute;
@@ -97,6 +98,7 @@ public final class TlsRoutes implements Routes {
                         new EvidenceRoutes(kept, evidence, tasks, clock),
                         new ReportRoute(policy, evidence, clock),
                         listenerRoutes,
+                        new ProbeRoute(listeners, conf, tasks, clock),
                         new CertificateRoutes(
                                 new ListenerCertificates(listeners, clock), evidence, clock));
     }

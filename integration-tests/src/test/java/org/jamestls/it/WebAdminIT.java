@@ -117,6 +117,9 @@ class WebAdminIT {
                                                     .unguarded())
                                     .withConfFile("webadmin.properties", WEB_ADMIN)
                                     .withConfFile("extensions.properties", EXTENSIONS)
+                                    .withConfFile(
+                                            "tls-probe-hosts.txt",
+                                            "# not public, so it is not asked\nlocalhost:2525\n")
                                     .withConfFile("imapserver.xml", other("imapserver"))
                                     .withConfFile("pop3server.xml", other("pop3server"))
                                     .withConfFile(
@@ -441,13 +444,37 @@ class WebAdminIT {
                 .contains("'expectHead'");
     }
 
+    @Test
+    void ourListenersAreProbedAndListedHostsAndNoOthers() {
+        JsonNode own = result("/tls/probe", "{\"host\":\"self\"}");
+        assertThat(own.path("targets")).hasSizeGreaterThanOrEqualTo(2);
+
+        JsonNode listed = result("/tls/probe", "{\"host\":\"localhost\",\"port\":2525}");
+        assertThat(listed.toString()).contains("may not be asked");
+
+        List.of(
+                        List.of("{\"host\":\"mx.other.example\"}", "not listed"),
+                        List.of("{\"host\":\"localhost\"}", "not listed"),
+                        List.of("{\"host\":\"localhost:2525\"}", "'port'"),
+                        List.of("{\"host\":\"127.0.0.1\",\"port\":25}", "not listed"),
+                        List.of("{\"host\":\"localhost\",\"port\":0}", "'port'"),
+                        List.of("{\"host\":\"a b\"}", "'host'"),
+                        List.of("{\"host\":\"self\",\"x\":1}", "'x'"),
+                        List.of("{}", "'host'"))
+                .forEach(
+                        bad ->
+                                assertThat(invalid("POST", "/tls/probe", bad.get(0)))
+                                        .as(bad.get(0))
+                                        .contains(bad.get(1)));
+    }
+
     private JsonNode result(String path, String body) {
         String id = web.json("POST", path, body, 201).path("taskId").asText();
         JsonNode done = web.get("/tasks/" + id + "/await?timeout=60s");
         assertThat(done.path("status").asText()).as(done.toString()).isEqualTo("completed");
         JsonNode details = done.path("additionalInformation");
-        assertThat(details.path("doneOctets").asLong())
-                .isEqualTo(details.path("wholeOctets").asLong())
+        assertThat(details.path("done").asLong())
+                .isEqualTo(details.path("whole").asLong())
                 .isPositive();
         assertThat(details.has("result")).as(done.toString()).isTrue();
         return details.path("result");

@@ -15,9 +15,7 @@
 package org.jamestls.admin.listener;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +26,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jamestls.policy.cipher.CipherSuite;
-import org.jamestls.policy.server.BoundAddress;
 import org.jamestls.policy.text.SafeText;
 import org.jamestls.policy.tls.CertificateFacts;
 import org.jamestls.policy.tls.CertificateReader;
@@ -94,7 +91,7 @@ public final class ListenerCertificates {
     private ShownCertificates look(OwnListener listener) {
         Optional<InetSocketAddress> address = Optional.empty();
         try {
-            address = address(listener);
+            address = listener.reachedAt();
             if (address.isEmpty()) {
                 return none(listener, address, "its port is not fixed, so it is not known here");
             }
@@ -126,20 +123,5 @@ public final class ListenerCertificates {
 
     private static List<CertificateFacts> facts(List<X509Certificate> chain) {
         return chain.stream().map(CertificateReader::read).toList();
-    }
-
-    /** Where this host itself reaches it. */
-    private static Optional<InetSocketAddress> address(OwnListener listener)
-            throws UnknownHostException {
-        Optional<BoundAddress> fixed =
-                listener.addresses().stream().filter(one -> one.port() > 0).findFirst();
-        if (fixed.isEmpty()) {
-            return Optional.empty();
-        }
-        InetAddress bound = InetAddress.getByName(fixed.get().host());
-        return Optional.of(
-                new InetSocketAddress(
-                        bound.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bound,
-                        fixed.get().port()));
     }
 }

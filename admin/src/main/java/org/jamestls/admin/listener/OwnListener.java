@@ -14,7 +14,11 @@
  ****************************************************************/
 package org.jamestls.admin.listener;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Optional;
 import org.jamestls.policy.server.BoundAddress;
 import org.jamestls.policy.transaction.TlsOffer;
 
@@ -55,5 +59,23 @@ public record OwnListener(
     public OwnListener {
         addresses = List.copyOf(addresses);
         protocols = List.copyOf(protocols);
+    }
+
+    /**
+     * Where this host itself reaches it; empty where its port is not fixed.
+     *
+     * @throws UnknownHostException when it is bound to a name that has no address
+     */
+    public Optional<InetSocketAddress> reachedAt() throws UnknownHostException {
+        Optional<BoundAddress> fixed =
+                addresses.stream().filter(one -> one.port() > 0).findFirst();
+        if (fixed.isEmpty()) {
+            return Optional.empty();
+        }
+        InetAddress bound = InetAddress.getByName(fixed.get().host());
+        return Optional.of(
+                new InetSocketAddress(
+                        bound.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bound,
+                        fixed.get().port()));
     }
 }

@@ -38,15 +38,15 @@ final class Progress {
      * How far it is at one moment.
      *
      * @param timestamp the moment
-     * @param doneOctets how much was read
-     * @param wholeOctets how much there is to read; 0 before that is known
+     * @param done how much is done: octets of evidence, or hosts
+     * @param whole how much there is to do; 0 before that is known
      * @param result what came of it; empty before the end
      * @param trouble why nothing did, for people; empty where all is well
      */
     record State(
             Instant timestamp,
-            long doneOctets,
-            long wholeOctets,
+            long done,
+            long whole,
             Optional<JsonNode> result,
             Optional<String> trouble) {}
 
@@ -58,8 +58,8 @@ final class Progress {
      * There is so much to do. What this gives is to be told what is done of it, and stops a thread
      * that was interrupted.
      */
-    LongConsumer whole(long octets) {
-        whole = octets;
+    LongConsumer whole(long work) {
+        whole = work;
         return read -> {
             done = read;
             if (Thread.currentThread().isInterrupted()) {

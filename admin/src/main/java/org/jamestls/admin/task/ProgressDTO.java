@@ -24,22 +24,22 @@ import org.apache.james.server.task.json.dto.AdditionalInformationDTO;
 final class ProgressDTO implements AdditionalInformationDTO {
     private final String type;
     private final Instant timestamp;
-    private final long doneOctets;
-    private final long wholeOctets;
+    private final long done;
+    private final long whole;
     private final Optional<JsonNode> result;
     private final Optional<String> trouble;
 
     ProgressDTO(
             @JsonProperty("type") String type,
             @JsonProperty("timestamp") Instant timestamp,
-            @JsonProperty("doneOctets") long doneOctets,
-            @JsonProperty("wholeOctets") long wholeOctets,
+            @JsonProperty("done") long done,
+            @JsonProperty("whole") long whole,
             @JsonProperty("result") Optional<JsonNode> result,
             @JsonProperty("trouble") Optional<String> trouble) {
         this.type = type;
         this.timestamp = timestamp;
-        this.doneOctets = doneOctets;
-        this.wholeOctets = wholeOctets;
+        this.done = done;
+        this.whole = whole;
         this.result = orEmpty(result);
         this.trouble = orEmpty(trouble);
     }
@@ -53,14 +53,14 @@ final class ProgressDTO implements AdditionalInformationDTO {
         return new ProgressDTO(
                 type,
                 state.timestamp(),
-                state.doneOctets(),
-                state.wholeOctets(),
+                state.done(),
+                state.whole(),
                 state.result(),
                 state.trouble());
     }
 
     Progress.State state() {
-        return new Progress.State(timestamp, doneOctets, wholeOctets, result, trouble);
+        return new Progress.State(timestamp, done, whole, result, trouble);
     }
 
     @Override
@@ -73,12 +73,12 @@ final class ProgressDTO implements AdditionalInformationDTO {
         return timestamp;
     }
 
-    public long getDoneOctets() {
-        return doneOctets;
+    public long getDone() {
+        return done;
     }
 
-    public long getWholeOctets() {
-        return wholeOctets;
+    public long getWhole() {
+        return whole;
     }
 
     public Optional<JsonNode> getResult() {

@@ -48,6 +48,12 @@ public final class TaskForms {
                         .toDomainObjectConverter(dto -> new WhatIfTask.Details(dto.state()))
                         .toDTOConverter((details, type) -> ProgressDTO.of(details.state(), type))
                         .typeName(WhatIfTask.TYPE.asString())
+                        .withFactory(AdditionalInformationDTOModule::new),
+                DTOModule.forDomainObject(ProbeTask.Details.class)
+                        .convertToDTO(ProgressDTO.class)
+                        .toDomainObjectConverter(dto -> new ProbeTask.Details(dto.state()))
+                        .toDTOConverter((details, type) -> ProgressDTO.of(details.state(), type))
+                        .typeName(ProbeTask.TYPE.asString())
                         .withFactory(AdditionalInformationDTOModule::new));
     }
 
@@ -73,6 +79,12 @@ public final class TaskForms {
                                 dto -> new WhatIfTask(dto.asked(), lists, ledger, clock))
                         .toDTOConverter(WhatIfTaskDTO::of)
                         .typeName(WhatIfTask.TYPE.asString())
+                        .withFactory(TaskDTOModule::new),
+                DTOModule.forDomainObject(ProbeTask.class)
+                        .convertToDTO(ProbeTaskDTO.class)
+                        .toDomainObjectConverter(dto -> new ProbeTask(dto.asked(), clock))
+                        .toDTOConverter(ProbeTaskDTO::of)
+                        .typeName(ProbeTask.TYPE.asString())
                         .withFactory(TaskDTOModule::new));
     }
 }

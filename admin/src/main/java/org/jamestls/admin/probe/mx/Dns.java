@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import javax.naming.Context;
 import javax.naming.NameNotFoundException;
 import javax.naming.NamingEnumeration;
@@ -42,14 +43,16 @@ public final class Dns {
     private static final int MOST_HOSTS = 20;
 
     private final Optional<String> resolver;
+    private final Predicate<InetAddress> allowed;
 
-    private Dns(Optional<String> resolver) {
+    private Dns(Optional<String> resolver, Predicate<InetAddress> allowed) {
         this.resolver = resolver;
+        this.allowed = allowed;
     }
 
     /** Asks the system's resolvers. */
     public static Dns ofTheSystem() {
-        return new Dns(Optional.empty());
+        return new Dns(Optional.empty(), address -> true);
     }
 
     /**
@@ -58,7 +61,15 @@ public final class Dns {
      * @param resolver its address, with {@code :port} where that is not 53
      */
     public static Dns of(String resolver) {
-        return new Dns(Optional.of(resolver));
+        return new Dns(Optional.of(resolver), address -> true);
+    }
+
+    /**
+     * The same, which finds no host that has an address beside those: whoever may name hosts may not
+     * let them point where they like.
+     */
+    public Dns onlyTo(Predicate<InetAddress> some) {
+        return new Dns(resolver, some);
     }
 
     /**
@@ -101,9 +112,18 @@ public final class Dns {
     /**
      * The addresses of a host, IPv4 first; at least one.
      *
-     * @throws DnsException where it has none
+     * @throws DnsException where it has none, or one that is not allowed
      */
     public List<InetAddress> addresses(String host) throws DnsException {
+        List<InetAddress> found = anyAddresses(host);
+        if (!found.stream().allMatch(allowed)) {
+            throw new DnsException(
+                    SafeText.echo(host) + " has an address that may not be asked from here");
+        }
+        return found;
+    }
+
+    private List<InetAddress> anyAddresses(String host) throws DnsException {
         try {
             if (resolver.isEmpty() || isLiteral(host)) {
                 List<InetAddress> found = new ArrayList<>(List.of(InetAddress.getAllByName(host)));
