@@ -32,9 +32,12 @@ import org.jamestls.admin.ConfFolder;
 import org.jamestls.admin.EmergencyFile;
 import org.jamestls.admin.HostName;
 import org.jamestls.admin.PolicyKeeper;
+import org.jamestls.admin.TlsCertificatesHealthCheck;
 import org.jamestls.admin.TlsGauges;
 import org.jamestls.admin.evidence.KeptEvidence;
-import org.jamestls.admin.evidence.LastVerification;
+import org.jamestls.admin.listener.CertificateWatch;
+import org.jamestls.admin.listener.ListenerCertificates;
+import org.jamestls.admin.listener.OwnListeners;
 import org.jamestls.evidence.digest.OwnLedger;
 import org.jamestls.evidence.ledger.Ledger;
 import org.jamestls.hooks.FailureCount;
@@ -158,7 +161,7 @@ public class TlsModule extends AbstractModule {
             bind(ListenerInventory.class).toInstance(listeners);
             // Before a port opens.
             bind(KeptEvidence.class).asEagerSingleton();
-            bind(LastVerification.class).in(Scopes.SINGLETON);
+            bind(TlsCertificatesHealthCheck.class).in(Scopes.SINGLETON);
             bind(TlsGauges.class).asEagerSingleton();
         }
 
@@ -166,6 +169,25 @@ public class TlsModule extends AbstractModule {
         @Singleton
         PolicyEngine engine() {
             return policy;
+        }
+
+        @Provides
+        @Singleton
+        OwnListeners ownListeners(ConfigurationProvider configuration, FileSystem fileSystem) {
+            ConfFolder conf = new ConfFolder(fileSystem);
+            return OwnListeners.read(configuration, file -> conf.stamp(file).isPresent());
+        }
+
+        @Provides
+        @Singleton
+        ListenerCertificates certificates(OwnListeners own, Clock clock) {
+            return new ListenerCertificates(own, clock);
+        }
+
+        @Provides
+        @Singleton
+        CertificateWatch watch(ListenerCertificates certificates) {
+            return new CertificateWatch(certificates);
         }
 
         @Provides

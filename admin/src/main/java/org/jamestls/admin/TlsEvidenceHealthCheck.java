@@ -47,18 +47,12 @@ public final class TlsEvidenceHealthCheck implements HealthCheck {
 
     private final KeptEvidence evidence;
     private final EvidenceSettings settings;
-    private final LastVerification verification;
     private final Clock clock;
 
     @Inject
-    public TlsEvidenceHealthCheck(
-            KeptEvidence evidence,
-            ReloadablePolicy policy,
-            LastVerification verification,
-            Clock clock) {
+    public TlsEvidenceHealthCheck(KeptEvidence evidence, ReloadablePolicy policy, Clock clock) {
         this.evidence = evidence;
         this.settings = policy.evidence();
-        this.verification = verification;
         this.clock = clock;
     }
 
@@ -77,7 +71,7 @@ public final class TlsEvidenceHealthCheck implements HealthCheck {
         return result(
                 keeper.status(),
                 keeper.checkpoints(),
-                verification.outcome(),
+                evidence.verification().outcome(),
                 settings.checkpointInterval(),
                 clock.instant());
     }

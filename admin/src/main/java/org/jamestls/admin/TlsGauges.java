@@ -16,23 +16,32 @@ package org.jamestls.admin;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javax.inject.Inject;
 import org.apache.james.metrics.api.GaugeRegistry;
 import org.jamestls.admin.evidence.EvidenceKeeper;
 import org.jamestls.admin.evidence.KeptEvidence;
+import org.jamestls.admin.listener.CertificateTerms;
+import org.jamestls.admin.listener.CertificateTerms.Grade;
+import org.jamestls.admin.listener.CertificateWatch;
+import org.jamestls.admin.listener.OwnListener;
+import org.jamestls.admin.listener.OwnListeners;
 import org.jamestls.hooks.FailureCount;
 import org.jamestls.hooks.listener.ListenerInventory;
+import org.jamestls.hooks.metric.MetricNames;
 import org.jamestls.policy.reload.PolicyStatus;
 import org.jamestls.policy.reload.ReloadablePolicy;
+import org.jamestls.policy.transaction.TlsOffer;
 
 /**
  * What James' metrics tell of the state of the suite: each time they are asked for, as it is then.
  * Named as the counters of {@code org.jamestls.hooks.metric} are; 1 means yes, 0 no.
  */
 public final class TlsGauges {
-    private static final String PREFIX = "james_tls_";
+    private static final String CERTIFICATE = "certificate_seconds_left";
     private static final double MILLIS = 1000.0;
 
     private final GaugeRegistry james;
@@ -45,6 +54,9 @@ public final class TlsGauges {
             ListenerInventory listeners,
             FailureCount failures,
             KeptEvidence evidence,
+            CertificateWatch watch,
+            TlsCertificatesHealthCheck certificates,
+            OwnListeners own,
             Clock clock) {
         this.james = james;
         policy(policy);
@@ -53,6 +65,9 @@ public final class TlsGauges {
                 "failures_unacknowledged",
                 () -> failures.unacknowledged().map(FailureCount.Unacknowledged::count).orElse(0L));
         evidence.keeper().ifPresent(keeper -> ledger(keeper, clock));
+        certificates(watch, own, clock);
+        gauge("certificates_degraded", () -> certificates.count(Grade.DEGRADED));
+        gauge("certificates_unhealthy", () -> certificates.count(Grade.UNHEALTHY));
     }
 
     private void policy(ReloadablePolicy policy) {
@@ -88,8 +103,31 @@ public final class TlsGauges {
                                 .orElse(Double.NaN));
     }
 
+    private void certificates(CertificateWatch watch, OwnListeners own, Clock clock) {
+        gauge(CERTIFICATE, () -> left(watch, clock, any -> true));
+        own.all().stream()
+                .filter(listener -> listener.tls() != TlsOffer.NONE)
+                .map(OwnListener::name)
+                .distinct()
+                .forEach(
+                        name ->
+                                gauge(
+                                        CERTIFICATE + "_" + MetricNames.safe(name),
+                                        () -> left(watch, clock, name::equals)));
+    }
+
+    private static double left(CertificateWatch watch, Clock clock, Predicate<String> listener) {
+        return watch.seen().stream()
+                .filter(shown -> listener.test(shown.listener().name()))
+                .map(shown -> CertificateTerms.left(shown, clock.instant()))
+                .flatMap(Optional::stream)
+                .mapToDouble(TlsGauges::seconds)
+                .min()
+                .orElse(Double.NaN);
+    }
+
     private void gauge(String name, Supplier<Number> value) {
-        james.register(PREFIX + name, value::get);
+        james.register(MetricNames.PREFIX + name, value::get);
     }
 
     private static int flag(boolean value) {

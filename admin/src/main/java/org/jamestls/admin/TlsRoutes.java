@@ -20,7 +20,6 @@ import java.util.List;
 import javax.annotation.PreDestroy;
 import javax.inject.Inject;
 import org.apache.james.filesystem.api.FileSystem;
-import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.apache.james.task.TaskManager;
 import org.apache.james.utils.ExtensionConfiguration;
 import org.apache.james.webadmin.Routes;
@@ -31,6 +30,7 @@ import org.jamestls.admin.web.CandidateRoutes;
 import org.jamestls.admin.web.CertificateRoutes;
 import org.jamestls.admin.web.EvidenceRoutes;
 import org.jamestls.admin.web.ExplainRoute;
+import org.jamestls.admin.web.FailureRoutes;
 import org.jamestls.admin.web.ListenerRoutes;
 import org.jamestls.admin.web.OwnEvidence;
 import org.jamestls.admin.web.PolicyRoutes;
@@ -42,6 +42,7 @@ import org.jamestls.admin.web.StatisticsRoutes;
 import org.jamestls.admin.web.Tasks;
 import org.jamestls.admin.web.Topic;
 import org.jamestls.admin.web.WorkLimit;
+import org.jamestls.hooks.FailureCount;
 import org.jamestls.policy.reload.ReloadablePolicy;
 import org.jamestls.policy.transaction.Truth;
 import org.slf4j.Logger;
@@ -69,14 +70,14 @@ public final class TlsRoutes implements Routes {
     public TlsRoutes(
             ReloadablePolicy policy,
             KeptEvidence kept,
-            ConfigurationProvider configuration,
+            OwnListeners listeners,
+            ListenerCertificates certificates,
+            FailureCount failures,
             FileSystem fileSystem,
             TaskManager taskManager,
             ExtensionConfiguration extensions,
             Clock clock) {
         ConfFolder conf = new ConfFolder(fileSystem);
-        OwnListeners listeners =
-                OwnListeners.read(configuration, file -> conf.stamp(file).isPresent());
         OwnEvidence evidence = new OwnEvidence(kept, limit, clock);
         Tasks tasks = new Tasks(taskManager);
         warnUnlessTold(extensions);
@@ -86,12 +87,7 @@ public final class TlsRoutes implements Routes {
                         new StateRoute(policy, kept, evidence, listeners, listenerRoutes, clock),
                         new PolicyRoutes(policy, clock),
                         new CandidateRoutes(
-                                conf,
-                                url -> exists(url, fileSystem),
-                                kept,
-                                evidence,
-                                tasks,
-                                clock),
+                                conf, url -> exists(url, fileSystem), kept, evidence, tasks, clock),
                         new ExplainRoute(policy, conf, clock),
                         new SessionRoutes(evidence),
                         new StatisticsRoutes(evidence, clock),
@@ -99,8 +95,8 @@ public final class TlsRoutes implements Routes {
                         new ReportRoute(policy, evidence, clock),
                         listenerRoutes,
                         new ProbeRoute(listeners, conf, tasks, clock),
-                        new CertificateRoutes(
-                                new ListenerCertificates(listeners, clock), evidence, clock));
+                        new FailureRoutes(failures),
+                        new CertificateRoutes(certificates, evidence, clock));
     }
 
     // What nobody sees is missed: tasks run all the same, and nothing else says so.

@@ -81,7 +81,7 @@ class MonitoringIT {
         james =
                 jameses.startAlone(
                         Setup.withPolicy(POLICY)
-                                .withListeners(Listener.of("mx", Tls.STARTTLS))
+                                .withListeners(Listener.of("mx", Tls.STARTTLS).withPortWritten())
                                 .withConfFile(
                                         "webadmin.properties",
                                         """
@@ -94,7 +94,8 @@ class MonitoringIT {
                                         "healthcheck.properties",
                                         """
                                         additional.healthchecks=org.jamestls.admin.TlsPolicyHealthCheck,\\
-                                          org.jamestls.admin.TlsEvidenceHealthCheck
+                                          org.jamestls.admin.TlsEvidenceHealthCheck,\\
+                                          org.jamestls.admin.TlsCertificatesHealthCheck
                                         """));
     }
 
@@ -200,6 +201,15 @@ class MonitoringIT {
                 .containsEntry("james_tls_rule_soon_1_3_fail_total", 3.0)
                 .containsEntry("james_tls_refusals_protocol_too_old_total", 1.0)
                 .containsEntry("james_tls_ledger_missed", 0.0);
+        await().untilAsserted(
+                        () ->
+                                assertThat(metrics().get("james_tls_certificate_seconds_left_mx"))
+                                        .isPositive());
+        assertThat(metrics())
+                .containsEntry(
+                        "james_tls_certificate_seconds_left",
+                        metrics().get("james_tls_certificate_seconds_left_mx"))
+                .containsEntry("james_tls_certificates_unhealthy", 0.0);
         assertThat(metrics().get("james_tls_ledger_entries")).isGreaterThan(4);
         assertThat(metrics().get("james_tls_decision_count")).isGreaterThan(10);
         assertThat(metrics().keySet()).anyMatch(name -> name.startsWith("james_tls_suites_TLS_"));
@@ -211,7 +221,8 @@ class MonitoringIT {
 
         JsonNode health = new ObjectMapper().readTree(get("/healthcheck"));
 
-        assertThat(health.findValuesAsText("componentName")).contains("TlsPolicy", "TlsEvidence");
+        assertThat(health.findValuesAsText("componentName"))
+                .contains("TlsPolicy", "TlsEvidence", "TlsCertificates");
         assertThat(health.path("checks"))
                 .filteredOn(check -> check.path("componentName").asText().startsWith("Tls"))
                 .allSatisfy(

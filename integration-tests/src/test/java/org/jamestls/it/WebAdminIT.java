@@ -337,11 +337,9 @@ class WebAdminIT {
                 .containsExactly("smtp", "smtp", "imap", "pop3", "managesieve");
         for (JsonNode listener : answer.path("listeners")) {
             assertThat(listener.path("reached").asBoolean()).as(listener.toString()).isTrue();
-            assertThat(listener.path("negotiated").path("protocol").asText())
-                    .isEqualTo("TLSv1.3");
+            assertThat(listener.path("negotiated").path("protocol").asText()).isEqualTo("TLSv1.3");
             assertThat(listener.path("chain").get(0).path("sha256").asText())
-                    .isEqualTo(
-                            answer.path("peers").get(0).path("entry").path("sha256").asText());
+                    .isEqualTo(answer.path("peers").get(0).path("entry").path("sha256").asText());
         }
     }
 
@@ -415,15 +413,13 @@ class WebAdminIT {
 
     @Test
     void whatIfIsATaskThatTellsWhoWouldBeRefused() {
-        JsonNode result =
-                result("/tls/policy/what-if", POLICY.replace(" mode=\"testing\"", ""));
+        JsonNode result = result("/tls/policy/what-if", POLICY.replace(" mode=\"testing\"", ""));
 
         assertThat(result.toString()).contains("newly-refused");
         assertThat(invalid("POST", "/tls/policy/what-if", "<no/>")).contains("can't be used");
         assertThat(invalid("POST", "/tls/policy/what-if?from=never", "")).contains("'from'");
         assertThat(invalid("POST", "/tls/policy/what-if?asOf=never", "")).contains("'asOf'");
-        assertThat(invalid("POST", "/tls/policy/what-if?examples=101", ""))
-                .contains("'examples'");
+        assertThat(invalid("POST", "/tls/policy/what-if?examples=101", "")).contains("'examples'");
     }
 
     @Test
@@ -497,8 +493,7 @@ class WebAdminIT {
 
         for (String format : List.of("html", "csv", "text")) {
             HttpResponse<String> response =
-                    web.send(
-                            "GET", "/tls/evidence/report?profile=hipaa&format=" + format, "");
+                    web.send("GET", "/tls/evidence/report?profile=hipaa&format=" + format, "");
             assertThat(response.statusCode()).isEqualTo(200);
             assertThat(response.headers().firstValue("Content-Type").orElse(""))
                     .contains(format.equals("text") ? "text/plain" : "text/" + format);

@@ -89,10 +89,7 @@ final class AskedSession {
     Question.Certificate certificate() throws NotDoneException {
         Optional<CertificateFacts> whole = Optional.empty();
         if (file.isPresent()) {
-            if (sha256.isPresent()
-                    || spki.isPresent()
-                    || until.isPresent()
-                    || !names.isEmpty()) {
+            if (sha256.isPresent() || spki.isPresent() || until.isPresent() || !names.isEmpty()) {
                 throw new IllegalArgumentException(
                         "--cert-file tells all of the certificate: leave out the other --cert"
                                 + " options");

@@ -42,6 +42,7 @@ public final class KeptEvidence implements OwnLedger, AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(KeptEvidence.class);
 
     private final Optional<EvidenceKeeper> keeper;
+    private final LastVerification verification = new LastVerification();
 
     /** Begins; see {@link EvidenceKeeper#open}. */
     @Inject
@@ -114,6 +115,11 @@ public final class KeptEvidence implements OwnLedger, AutoCloseable {
                         () ->
                                 CompletableFuture.failedFuture(
                                         new IllegalStateException("no evidence is kept")));
+    }
+
+    /** What this server found when it checked it last. */
+    public LastVerification verification() {
+        return verification;
     }
 
     /** What keeps it; empty where none is kept. */

@@ -33,9 +33,16 @@ public final class LastVerification {
      */
     public record Outcome(Instant at, boolean intact) {}
 
-    /** One has ended. */
-    public void ended(Instant at, boolean intact) {
-        last.set(Optional.of(new Outcome(at, intact)));
+    /**
+     * One has ended. A part that is intact says nothing of the rest, so it does not make good what
+     * was found before.
+     *
+     * @param whole whether all of the ledger was looked at
+     */
+    public void ended(Instant at, boolean whole, boolean intact) {
+        if (whole || !intact) {
+            last.set(Optional.of(new Outcome(at, intact)));
+        }
     }
 
     /** The last one; empty where this server has not verified its ledger since it started. */

@@ -56,8 +56,7 @@ final class Handshake {
      *     the listener demands a certificate of the client
      * @param suite the negotiated suite, likewise
      */
-    record Seen(
-            List<X509Certificate> chain, Optional<String> protocol, Optional<String> suite) {}
+    record Seen(List<X509Certificate> chain, Optional<String> protocol, Optional<String> suite) {}
 
     /**
      * Connects and shakes hands.
@@ -157,8 +156,7 @@ final class Handshake {
     }
 
     /** The first line that begins so, which has to be one of the good ones. */
-    private static void answered(InputStream in, String begin, String... good)
-            throws IOException {
+    private static void answered(InputStream in, String begin, String... good) throws IOException {
         for (int lines = 0; lines < MOST_LINES; lines++) {
             String line = line(in);
             if (line.startsWith(begin)) {

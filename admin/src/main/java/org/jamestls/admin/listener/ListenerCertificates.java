@@ -59,10 +59,14 @@ public final class ListenerCertificates {
     /** What each listener with TLS shows, or why it shows nothing; a minute old at most. */
     public synchronized List<ShownCertificates> current() {
         Instant now = clock.instant();
-        if (lookedAt.equals(Instant.MIN) || !now.isBefore(lookedAt.plus(FRESH))) {
-            last = look();
-            lookedAt = now;
-        }
+        return lookedAt.equals(Instant.MIN) || !now.isBefore(lookedAt.plus(FRESH)) ? now() : last;
+    }
+
+    /** The same, looked at now. */
+    synchronized List<ShownCertificates> now() {
+        Instant began = clock.instant();
+        last = look();
+        lookedAt = began;
         return last;
     }
 

@@ -67,8 +67,7 @@ public record OwnListener(
      * @throws UnknownHostException when it is bound to a name that has no address
      */
     public Optional<InetSocketAddress> reachedAt() throws UnknownHostException {
-        Optional<BoundAddress> fixed =
-                addresses.stream().filter(one -> one.port() > 0).findFirst();
+        Optional<BoundAddress> fixed = addresses.stream().filter(one -> one.port() > 0).findFirst();
         if (fixed.isEmpty()) {
             return Optional.empty();
         }

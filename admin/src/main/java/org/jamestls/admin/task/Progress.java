@@ -20,9 +20,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
-/**
- * How far a task is, and what came of it. Thread safe.
- */
+/** How far a task is, and what came of it. Thread safe. */
 final class Progress {
     private final Clock clock;
     private volatile long done;

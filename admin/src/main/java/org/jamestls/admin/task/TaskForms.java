@@ -23,7 +23,7 @@ import org.apache.james.server.task.json.dto.TaskDTO;
 import org.apache.james.server.task.json.dto.TaskDTOModule;
 import org.apache.james.task.Task;
 import org.apache.james.task.TaskExecutionDetails.AdditionalInformation;
-import org.jamestls.evidence.digest.OwnLedger;
+import org.jamestls.admin.evidence.KeptEvidence;
 import org.jamestls.policy.xml.PolicySource;
 
 /** The forms in which James tells and keeps tasks of the suite. Stateless. */
@@ -64,12 +64,14 @@ public final class TaskForms {
      * @param lists where the lists lie that a candidate may name
      */
     public static Set<TaskDTOModule<? extends Task, ? extends TaskDTO>> tasks(
-            OwnLedger ledger, PolicySource lists, Clock clock) {
+            KeptEvidence ledger, PolicySource lists, Clock clock) {
         return Set.of(
                 DTOModule.forDomainObject(VerifyTask.class)
                         .convertToDTO(VerifyTaskDTO.class)
                         .toDomainObjectConverter(
-                                dto -> new VerifyTask(dto.asked(), ledger, clock))
+                                dto ->
+                                        new VerifyTask(
+                                                dto.asked(), ledger, ledger.verification(), clock))
                         .toDTOConverter(VerifyTaskDTO::of)
                         .typeName(VerifyTask.TYPE.asString())
                         .withFactory(TaskDTOModule::new),

@@ -23,8 +23,10 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.apache.james.task.TaskExecutionDetails;
 import org.apache.james.task.TaskType;
+import org.jamestls.admin.evidence.LastVerification;
 import org.jamestls.evidence.digest.OwnLedger;
 import org.jamestls.evidence.files.EvidenceFolder;
+import org.jamestls.evidence.verify.Verification;
 import org.jamestls.evidence.verify.VerificationJson;
 import org.jamestls.evidence.verify.Verifier;
 import org.jamestls.evidence.verify.VerifyRequest;
@@ -35,6 +37,8 @@ public final class VerifyTask extends EvidenceTask {
     public static final TaskType TYPE = TaskType.of("tls-evidence-verify");
 
     private final Asked asked;
+    private final LastVerification verification;
+    private final Clock clock;
 
     /**
      * What is to be checked.
@@ -43,17 +47,24 @@ public final class VerifyTask extends EvidenceTask {
      * @param to the last day
      * @param head the SHA-256 of a line that must be there, 64 lower-case hex digits
      */
-    public record Asked(
-            Optional<LocalDate> from, Optional<LocalDate> to, Optional<String> head) {}
+    public record Asked(Optional<LocalDate> from, Optional<LocalDate> to, Optional<String> head) {
+
+        boolean isWhole() {
+            return from.isEmpty() && to.isEmpty();
+        }
+    }
 
     /**
      * A check that was not begun yet.
      *
+     * @param verification is told what was found
      * @throws IllegalArgumentException in words for people, when the hash is none
      */
-    public VerifyTask(Asked asked, OwnLedger ledger, Clock clock) {
+    public VerifyTask(Asked asked, OwnLedger ledger, LastVerification verification, Clock clock) {
         super(ledger, new Progress(clock));
         this.asked = asked;
+        this.verification = verification;
+        this.clock = clock;
         request();
     }
 
@@ -65,8 +76,9 @@ public final class VerifyTask extends EvidenceTask {
     @Override
     JsonNode work(EvidenceFolder folder, Progress told) throws IOException {
         Verifier verifier = new Verifier(request());
-        ObjectNode json =
-                VerificationJson.of(verifier.verify(folder, told.whole(verifier.work(folder))));
+        Verification found = verifier.verify(folder, told.whole(verifier.work(folder)));
+        verification.ended(clock.instant(), asked.isWhole(), found.isIntact());
+        ObjectNode json = VerificationJson.of(found);
         // Where it lies is the server's own matter.
         json.remove("folder");
         return json;

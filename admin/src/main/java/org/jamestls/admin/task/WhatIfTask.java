@@ -72,8 +72,7 @@ public final class WhatIfTask extends EvidenceTask {
     JsonNode work(EvidenceFolder folder, Progress told) throws IOException {
         Replay.Options options = new Replay.Options(asked.asOf(), asked.examples(), MOST_NAMES);
         return WhatIfJson.of(
-                Replay.run(
-                        List.of(folder), asked.period(), candidate(), options, told::whole));
+                Replay.run(List.of(folder), asked.period(), candidate(), options, told::whole));
     }
 
     private CompiledPolicy candidate() {

@@ -134,8 +134,7 @@ public final class CandidateRoutes implements Topic {
                         given.read("asOf", text -> Times.since(text, clock)),
                         given.number("examples", 0, MOST_EXAMPLES, USUAL_EXAMPLES));
         checkUsable(candidate);
-        return tasks.submit(
-                new WhatIfTask(asked, candidate.lists(), ledger, clock), response);
+        return tasks.submit(new WhatIfTask(asked, candidate.lists(), ledger, clock), response);
     }
 
     private static void checkUsable(Candidate candidate) {

@@ -72,8 +72,7 @@ public final class CertificateRoutes implements Topic {
                                         address.getAddress().getHostAddress()
                                                 + ":"
                                                 + address.getPort()));
-        json.put("tls", shown.listener().tls().toString())
-                .put("reached", shown.own().isPresent());
+        json.put("tls", shown.listener().tls().toString()).put("reached", shown.own().isPresent());
         shown.trouble().ifPresent(trouble -> json.put("trouble", trouble));
         shown.protocol()
                 .ifPresent(

@@ -46,8 +46,7 @@ public final class EvidenceRoutes implements Topic {
     private final Clock clock;
 
     /** Those of what is kept. */
-    public EvidenceRoutes(
-            KeptEvidence kept, OwnEvidence evidence, Tasks tasks, Clock clock) {
+    public EvidenceRoutes(KeptEvidence kept, OwnEvidence evidence, Tasks tasks, Clock clock) {
         this.kept = kept;
         this.evidence = evidence;
         this.tasks = tasks;
@@ -115,7 +114,9 @@ public final class EvidenceRoutes implements Topic {
         }
         Optional<String> head = given.read("expectHead", EvidenceRoutes::hash);
         return tasks.submit(
-                new VerifyTask(new VerifyTask.Asked(from, to, head), kept, clock), response);
+                new VerifyTask(
+                        new VerifyTask.Asked(from, to, head), kept, kept.verification(), clock),
+                response);
     }
 
     private static LocalDate day(String text) {

@@ -136,7 +136,8 @@ public final class ProbeRoute implements Topic {
             }
         }
         if (own.isEmpty()) {
-            throw Answers.wrongState("No SMTP listener of this server can be probed: none has a fixed port");
+            throw Answers.wrongState(
+                    "No SMTP listener of this server can be probed: none has a fixed port");
         }
         return own;
     }

@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-
 import org.jamestls.evidence.files.EvidenceFolder;
 import org.jamestls.evidence.page.CsvPage;
 import org.jamestls.evidence.page.HtmlPage;

@@ -20,8 +20,10 @@ import org.jamestls.policy.decision.Violation;
 import org.jamestls.policy.tls.TlsProtocol;
 
 /** What each metric is called. */
-final class MetricNames {
-    static final String PREFIX = "james_tls_";
+public final class MetricNames {
+    /** What every name begins with. */
+    public static final String PREFIX = "james_tls_";
+
     static final String DECISION = PREFIX + "decision";
     static final String HANDSHAKE_FAILURES = PREFIX + "handshake_failures";
     static final String SESSIONS = PREFIX + "sessions";
@@ -56,8 +58,11 @@ final class MetricNames {
         return PREFIX + "refusals_" + safe(reason.toString());
     }
 
-    /** Letter case stays: that of {@code TLSv1_3} is how the protocol is written. */
-    static String safe(String text) {
+    /**
+     * The text with an underscore for all but ASCII letters and digits. Letter case stays: that of
+     * {@code TLSv1_3} is how the protocol is written.
+     */
+    public static String safe(String text) {
         StringBuilder name = new StringBuilder(text.length());
         text.chars().forEach(c -> name.append(isPlain(c) ? (char) c : '_'));
         return name.toString();

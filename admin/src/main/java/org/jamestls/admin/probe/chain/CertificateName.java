@@ -28,7 +28,7 @@ import org.jamestls.policy.text.DomainName;
  * Whether a certificate is for a host (RFC 9525 section 6): by the subject alternative name alone,
  * never by the common name. A {@code *} stands for exactly one label, the first. Stateless.
  */
-final class CertificateName {
+public final class CertificateName {
     private static final Integer DNS_NAME = 2;
     private static final Integer IP_ADDRESS = 7;
 
@@ -66,7 +66,11 @@ final class CertificateName {
         }
     }
 
-    static boolean isSameName(String pattern, String host) {
+    /**
+     * Whether a dNSName is that of a host (RFC 9525 section 6.3): the same, or with {@code *} for
+     * the host's first label.
+     */
+    public static boolean isSameName(String pattern, String host) {
         String wanted = DomainName.ofWire(host).ascii();
         String given = DomainName.ofWire(pattern.toLowerCase(Locale.ROOT)).ascii();
         if (!given.startsWith("*.")) {

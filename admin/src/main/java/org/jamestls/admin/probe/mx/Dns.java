@@ -65,8 +65,8 @@ public final class Dns {
     }
 
     /**
-     * The same, which finds no host that has an address beside those: whoever may name hosts may not
-     * let them point where they like.
+     * The same, which finds no host that has an address beside those: whoever may name hosts may
+     * not let them point where they like.
      */
     public Dns onlyTo(Predicate<InetAddress> some) {
         return new Dns(resolver, some);
