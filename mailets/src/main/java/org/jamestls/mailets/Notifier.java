@@ -193,7 +193,7 @@ final class Notifier {
     private static boolean mayBeRepeated(Notification notification) {
         return notification.recipients().stream()
                 .map(FailedRecipient::failure)
-                .noneMatch(Failure.NO_CERTIFICATE::equals);
+                .noneMatch(Failure::isAboutEncryption);
     }
 
     /** Addresses for one line of a log. */

@@ -14,27 +14,11 @@
  ****************************************************************/
 package org.jamestls.mailets;
 
-import java.io.IOException;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import javax.inject.Inject;
 import javax.mail.MessagingException;
-import org.apache.james.core.MailAddress;
 import org.apache.james.filesystem.api.FileSystem;
-import org.apache.james.server.core.MailImpl;
-import org.apache.james.server.core.MimeMessageInputStreamSource;
-import org.apache.james.server.core.MimeMessageWrapper;
-import org.apache.mailet.Attribute;
-import org.apache.mailet.AttributeName;
-import org.apache.mailet.AttributeUtils;
-import org.apache.mailet.AttributeValue;
-import org.apache.mailet.Mail;
-import org.apache.mailet.base.GenericMailet;
-import org.jamestls.mailets.smime.Encrypted;
-import org.jamestls.mailets.smime.EncryptedMessage;
-import org.jamestls.mailets.smime.MessageOctets;
-import org.jamestls.policy.text.SafeText;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Encrypts a message to the certificates of its recipients with S/MIME (RFC 8551), so that it is
@@ -105,111 +89,20 @@ import org.slf4j.LoggerFactory;
  *       the postmaster.
  * </ul>
  */
-public class SMimeEncrypt extends GenericMailet {
-    private static final Logger LOGGER = LoggerFactory.getLogger(SMimeEncrypt.class);
-
-    /** Says, for {@code again}, that the mail was here before. */
-    private static final AttributeName ENCRYPTED = AttributeName.of("org.jamestls.smime.encrypted");
-
+public class SMimeEncrypt extends EncryptMailet<X509Certificate> {
     private final Clock clock;
     private final FileSystem fileSystem;
-    private SMimeSettings settings;
-    private WithoutCertificate without;
 
     /** For James, which gives its clock and its folders. */
     @Inject
     public SMimeEncrypt(Clock clock, FileSystem fileSystem) {
+        super(EncryptStandard.S_MIME);
         this.clock = clock;
         this.fileSystem = fileSystem;
     }
 
     @Override
-    public void init() throws MessagingException {
-        settings = SMimeSettings.of(getMailetConfig(), getMailetContext(), fileSystem, clock);
-        without = new WithoutCertificate(settings, getMailetContext());
-    }
-
-    @Override
-    public void service(Mail mail) throws MessagingException {
-        if (mail.getMessage() == null || mail.getRecipients().isEmpty()) {
-            return;
-        }
-        try (MessageOctets message = MessageOctets.of(mail.getMessage())) {
-            if (!isDone(mail, message)) {
-                encrypt(
-                        mail,
-                        message,
-                        SMimeRecipients.of(mail.getRecipients(), settings.certificates()));
-            }
-        } catch (IOException | RuntimeException e) {
-            throw failure(mail, e);
-        } catch (LinkageError e) {
-            // a library of another version: James would not know what to do with an error
-            throw failure(mail, new IOException(e));
-        }
-    }
-
-    private static MessagingException failure(Mail mail, Exception why) {
-        return new MessagingException(
-                "SMimeEncrypt: mail " + mail.getName() + " can't be encrypted: " + why, why);
-    }
-
-    private boolean isDone(Mail mail, MessageOctets message)
-            throws MessagingException, IOException {
-        boolean wasHere =
-                AttributeUtils.getValueAndCastFromMail(mail, ENCRYPTED, Boolean.class)
-                        .orElse(false);
-        return (wasHere || !settings.again()) && Encrypted.is(message);
-    }
-
-    /** Nothing of the mail changes before its encrypted message is whole. */
-    private void encrypt(Mail mail, MessageOctets message, SMimeRecipients recipients)
-            throws MessagingException {
-        if (recipients.with().isEmpty()) {
-            without.stop(mail, recipients);
-            return;
-        }
-        MimeMessageInputStreamSource source =
-                EncryptedMessage.of(message, settings.encryption(), recipients.certificates());
-        boolean taken = false;
-        try {
-            if (!recipients.without().isEmpty()) {
-                without.stop(mail, recipients);
-            }
-            taken = replace(mail, source);
-            mail.setRecipients(recipients.with());
-            mail.setAttribute(new Attribute(ENCRYPTED, AttributeValue.of(true)));
-        } finally {
-            if (!taken) {
-                source.dispose();
-            }
-        }
-        LOGGER.info(
-                "S/MIME: mail {} from <{}> is encrypted ({}) to {}",
-                mail.getName(),
-                SafeText.echo(mail.getMaybeSender().asString("")),
-                settings.encryption().algorithm(),
-                SMimeRecipients.printable(
-                        recipients.with().stream().map(MailAddress::asString).toList()));
-    }
-
-    /**
-     * Gives the mail its new message; James' own mails take it as it is, others copy it.
-     *
-     * @return whether the mail disposes of the source
-     */
-    private static boolean replace(Mail mail, MimeMessageInputStreamSource source)
-            throws MessagingException {
-        if (mail instanceof MailImpl ofJames) {
-            ofJames.setMessageContent(source);
-            return true;
-        }
-        mail.setMessage(new MimeMessageWrapper(source));
-        return false;
-    }
-
-    @Override
-    public String getMailetInfo() {
-        return "SMimeEncrypt: encrypts messages to the certificates of their recipients";
+    EncryptSettings<X509Certificate> readSettings() throws MessagingException {
+        return SMimeSettings.of(getMailetConfig(), getMailetContext(), fileSystem, clock);
     }
 }

@@ -14,12 +14,11 @@
  ****************************************************************/
 package org.jamestls.mailets;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
@@ -27,6 +26,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.mail.MessagingException;
 import org.apache.james.filesystem.api.FileSystem;
+import org.jamestls.mailets.encrypt.KeyFiles;
 import org.jamestls.mailets.smime.CertificateFiles;
 import org.jamestls.mailets.smime.CertificateSource;
 import org.jamestls.mailets.smime.Certificates;
@@ -44,9 +44,8 @@ final class SMimeFiles {
     static final String TRUST = "trust";
 
     private static final String PINNED = "self";
-    private static final String PATHS = "absolute or from the folder that James runs in";
     private static final String PEM =
-            "the path of a PEM file, or of a folder of such files, " + PATHS;
+            "the path of a PEM file, or of a folder of such files, " + FileParameters.PATHS;
     private static final String ANY =
             PEM + ", or of a PKCS#12 file (.p12, .pfx), or the URL ldap://host/base";
     private static final Pattern LDAP = Pattern.compile("(?i)ldaps?:.*");
@@ -54,7 +53,7 @@ final class SMimeFiles {
     private static final String USUAL_SECONDS = "5";
 
     private final Parameters parameters;
-    private final FileSystem fileSystem;
+    private final FileParameters files;
     private final Clock clock;
 
     /**
@@ -64,7 +63,7 @@ final class SMimeFiles {
      */
     SMimeFiles(Parameters parameters, FileSystem fileSystem, Clock clock) {
         this.parameters = parameters;
-        this.fileSystem = fileSystem;
+        this.files = new FileParameters(parameters, fileSystem);
         this.clock = clock;
     }
 
@@ -87,7 +86,7 @@ final class SMimeFiles {
         if (isPkcs12(value)) {
             String password = password();
             return new FileSource(
-                    files(
+                    files.open(
                             CERTIFICATES,
                             value,
                             ANY,
@@ -95,7 +94,7 @@ final class SMimeFiles {
         }
         unused(PASSWORD_FILE, "a PKCS#12 file, or LDAP with <ldapUser>");
         return new FileSource(
-                files(CERTIFICATES, value, ANY, path -> CertificateFiles.open(path, clock)));
+                files.open(CERTIFICATES, value, ANY, path -> CertificateFiles.open(path, clock)));
     }
 
     private LdapDirectory ldap(String value) throws MessagingException {
@@ -131,9 +130,9 @@ final class SMimeFiles {
             }
             return Trust.pinned();
         }
-        CertificateFiles authorities =
-                files(TRUST, value, allowed, path -> CertificateFiles.open(path, clock));
-        if (authorities.certificates().isEmpty()) {
+        KeyFiles<X509Certificate> authorities =
+                files.open(TRUST, value, allowed, path -> CertificateFiles.open(path, clock));
+        if (authorities.all().isEmpty()) {
             throw parameters.refused(
                     TRUST,
                     value,
@@ -160,10 +159,11 @@ final class SMimeFiles {
      * take that for no login at all (RFC 4513 section 5.1.2), and PKCS#12 is read in two ways then.
      */
     private String password() throws MessagingException {
-        String allowed = "the path of a file whose first line is the password, " + PATHS;
+        String allowed =
+                "the path of a file whose first line is the password, " + FileParameters.PATHS;
         String value = parameters.required(PASSWORD_FILE, allowed);
         try {
-            String password = Files.readString(path(value)).lines().findFirst().orElse("");
+            String password = Files.readString(files.path(value)).lines().findFirst().orElse("");
             if (password.isEmpty()) {
                 throw parameters.refused(
                         PASSWORD_FILE, value, allowed + " (the first line of this one is empty)");
@@ -172,23 +172,5 @@ final class SMimeFiles {
         } catch (IOException | InvalidPathException e) {
             throw parameters.refused(PASSWORD_FILE, value, allowed + " (" + e + ")");
         }
-    }
-
-    @FunctionalInterface
-    private interface Opener {
-        CertificateFiles open(Path path) throws IOException;
-    }
-
-    private CertificateFiles files(String name, String value, String allowed, Opener opener)
-            throws MessagingException {
-        try {
-            return opener.open(path(value));
-        } catch (IOException | InvalidPathException e) {
-            throw parameters.refused(name, value, allowed + " (" + e + ")");
-        }
-    }
-
-    private Path path(String value) throws FileNotFoundException {
-        return fileSystem.getBasedir().toPath().resolve(value);
     }
 }

@@ -37,7 +37,7 @@ import org.apache.mailet.DsnParameters.Notify;
 import org.apache.mailet.DsnParameters.RecipientDsnParameters;
 import org.apache.mailet.DsnParameters.Ret;
 import org.apache.mailet.Mail;
-import org.jamestls.mailets.smime.CapturedLog;
+import org.jamestls.mailets.encrypt.CapturedLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

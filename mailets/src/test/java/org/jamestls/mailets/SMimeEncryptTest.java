@@ -38,7 +38,7 @@ import javax.mail.MessagingException;
 import javax.mail.Session;
 import javax.mail.internet.MimeMessage;
 import org.apache.mailet.Mail;
-import org.jamestls.mailets.smime.CapturedLog;
+import org.jamestls.mailets.encrypt.CapturedLog;
 import org.jamestls.mailets.smime.TestCertificates.Identity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

@@ -27,6 +27,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.mail.MessagingException;
 import org.apache.james.server.core.MimeMessageInputStreamSource;
 import org.apache.james.server.core.MimeMessageWrapper;
@@ -35,10 +36,12 @@ import org.jamestls.benchmarks.BenchmarkFailure;
 import org.jamestls.benchmarks.CommandLine;
 import org.jamestls.benchmarks.server.KeyType;
 import org.jamestls.benchmarks.statistics.Sample;
+import org.jamestls.mailets.encrypt.EncryptedMessage;
+import org.jamestls.mailets.encrypt.Entity;
+import org.jamestls.mailets.encrypt.MessageOctets;
 import org.jamestls.mailets.smime.ContentAlgorithm;
-import org.jamestls.mailets.smime.EncryptedMessage;
 import org.jamestls.mailets.smime.KeyTransport;
-import org.jamestls.mailets.smime.MessageOctets;
+import org.jamestls.mailets.smime.SMimeEntity;
 
 /** The program {@code benchmarks/run encrypt}. */
 public final class EncryptRun {
@@ -50,12 +53,10 @@ public final class EncryptRun {
             ("VGhpcyBpcyBwYXJ0IG9mIGFuIGF0dGFjaG1lbnQu".repeat(2).substring(0, 76) + "\r\n")
                     .getBytes(StandardCharsets.US_ASCII);
 
-    private final EncryptedMessage.Settings settings;
-    private final List<X509Certificate> certificates;
+    private final Supplier<Entity> entities;
 
-    private EncryptRun(EncryptedMessage.Settings settings, List<X509Certificate> certificates) {
-        this.settings = settings;
-        this.certificates = certificates;
+    private EncryptRun(Supplier<Entity> entities) {
+        this.entities = entities;
     }
 
     public static void main(String... arguments) {
@@ -71,10 +72,10 @@ public final class EncryptRun {
         ContentAlgorithm algorithm =
                 commandLine.word("--algorithm", EncryptRun::algorithm, ContentAlgorithm.AES256_GCM);
         commandLine.mustBeUsedUp();
+        List<X509Certificate> certificates = RecipientCertificates.of(keys, recipients);
         EncryptRun run =
                 new EncryptRun(
-                        new EncryptedMessage.Settings(algorithm, KeyTransport.RSA_OAEP, false),
-                        RecipientCertificates.of(keys, recipients));
+                        () -> new SMimeEntity(algorithm, KeyTransport.RSA_OAEP, certificates));
         try {
             out.printf(
                     Locale.ROOT,
@@ -130,7 +131,7 @@ public final class EncryptRun {
     private double encrypt(MimeMessageWrapper message) throws MessagingException {
         long begin = System.nanoTime();
         try (MessageOctets octets = MessageOctets.of(message)) {
-            EncryptedMessage.of(octets, settings, certificates).dispose();
+            EncryptedMessage.of(octets, false, entities.get()).dispose();
         }
         return (System.nanoTime() - begin) / 1e9;
     }

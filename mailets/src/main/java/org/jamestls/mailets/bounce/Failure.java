@@ -29,6 +29,14 @@ public record Failure(String status, String reason) {
     public static final Failure NO_CERTIFICATE =
             new Failure("5.7.5", "no S/MIME certificate for the recipient");
 
+    /** The same, of the other standard. */
+    public static final Failure NO_KEY = new Failure("5.7.5", "no OpenPGP key for the recipient");
+
+    /** Whether a message was to be encrypted and can't be, so that it is not to be repeated. */
+    public boolean isAboutEncryption() {
+        return equals(NO_CERTIFICATE) || equals(NO_KEY);
+    }
+
     boolean isAboutRequireTls() {
         return status.equals(REQUIRETLS_SUPPORT_REQUIRED.status());
     }

@@ -63,11 +63,14 @@ public final class Words {
         if (failure.isAboutRequireTls()) {
             return promise(failure);
         }
+        if (failure.equals(Failure.NO_KEY)) {
+            return key(failure);
+        }
         return failure.equals(Failure.NO_CERTIFICATE) ? certificate(failure) : other(failure);
     }
 
     private static String attached(Failure failure) {
-        return failure.equals(Failure.NO_CERTIFICATE)
+        return failure.isAboutEncryption()
                 ? """
                 Only the header of your message is attached: what was to be encrypted is not
                 repeated in clear text.
@@ -89,6 +92,22 @@ public final class Words {
                 What you can do:
                 - Ask the recipient for a message signed with S/MIME, or for the certificate
                   as a file, and give it to the postmaster of this server.
+                - Then send your message again.
+                """
+                .formatted(failure.status(), failure.reason());
+    }
+
+    private static String key(Failure failure) {
+        return """
+                Why it stopped here: this server encrypts such messages with OpenPGP before it
+                sends them on, and it has no good key of these recipients. So nothing was sent
+                to them.
+                The status is %s (%s).
+
+                What you can do:
+                - Ask the recipient for the public OpenPGP key as a file (if there was one
+                  before, it may have ended: then for the extended one), and give it to the
+                  postmaster of this server.
                 - Then send your message again.
                 """
                 .formatted(failure.status(), failure.reason());

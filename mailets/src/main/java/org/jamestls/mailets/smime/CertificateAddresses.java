@@ -19,7 +19,6 @@ import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,24 +26,19 @@ import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.IETFUtils;
+import org.jamestls.mailets.encrypt.RecipientKeys;
 
 /**
  * Whose a certificate is (RFC 8550 section 3): the addresses that its subject alternative name
  * states; where it states none, the {@code emailAddress} of its subject, in which older ones have
  * it. So no address that an authority put only into the subject adds to those that it checked.
  *
- * <p>Addresses are compared as a whole and without regard to case, local part too, as James
- * delivers. A SmtpUTF8Mailbox (RFC 9598) is not read: James has no such recipients.
+ * <p>A SmtpUTF8Mailbox (RFC 9598) is not read: James has no such recipients.
  */
 final class CertificateAddresses {
     private static final Integer RFC822_NAME = 1;
 
     private CertificateAddresses() {}
-
-    /** The form by which addresses are compared. */
-    static String comparable(String address) {
-        return address.strip().toLowerCase(Locale.ROOT);
-    }
 
     /** The addresses of a certificate, comparable; empty where it has none that can be read. */
     static Set<String> of(X509Certificate certificate) {
@@ -82,8 +76,6 @@ final class CertificateAddresses {
     }
 
     private static Set<String> comparable(Stream<String> addresses) {
-        return addresses
-                .map(CertificateAddresses::comparable)
-                .collect(Collectors.toUnmodifiableSet());
+        return addresses.map(RecipientKeys::comparable).collect(Collectors.toUnmodifiableSet());
     }
 }

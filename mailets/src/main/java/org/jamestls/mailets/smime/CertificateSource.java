@@ -18,13 +18,14 @@ import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.List;
+import org.jamestls.mailets.encrypt.RecipientKeys;
 
 /** Where certificates of recipients lie. Implementations are thread safe. */
 public interface CertificateSource {
     /**
      * The certificates that lie there for an address, good or not.
      *
-     * @param address in the form of {@link CertificateAddresses#comparable}
+     * @param address in the form of {@link RecipientKeys#comparable}
      * @throws IOException when it can't be told; then nobody is to be told that there is none
      */
     List<X509Certificate> of(String address) throws IOException;

@@ -19,18 +19,18 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jamestls.mailets.encrypt.Found;
+import org.jamestls.mailets.encrypt.RecipientKeys;
 import org.jamestls.policy.text.SafeText;
 
 /**
  * The certificates that may be encrypted for. All good ones of an address count: its owner may read
  * with the key of any. Thread safe.
  */
-public final class Certificates {
+public final class Certificates implements RecipientKeys<X509Certificate> {
     private static final Duration VERDICT_LASTS = Duration.ofMinutes(1);
     private static final int MAX_VERDICTS = 20_000;
 
@@ -43,24 +43,6 @@ public final class Certificates {
 
     private record Verdict(Optional<String> refusal, Object trusted, Instant until) {}
 
-    /**
-     * What there is for an address.
-     *
-     * @param usable the certificates to encrypt for; empty when there is none
-     * @param refusal when there is none, why, in one line
-     * @param isAbsent true when there is none at all, good or not, for certain
-     */
-    public record Found(List<X509Certificate> usable, Optional<String> refusal, boolean isAbsent) {
-        public Found {
-            usable = List.copyOf(usable);
-        }
-
-        /** Whether the address can be encrypted for. */
-        public boolean isUsable() {
-            return !usable.isEmpty();
-        }
-    }
-
     /** Those of {@code source} that {@code trust} trusts. */
     public Certificates(CertificateSource source, Trust trust, Clock clock) {
         this.source = source;
@@ -68,38 +50,20 @@ public final class Certificates {
         this.clock = clock;
     }
 
-    /**
-     * Finds those of an address.
-     *
-     * @throws IOException when it can't be told whether there are any
-     */
-    public Found of(String address) throws IOException {
-        String wanted = CertificateAddresses.comparable(address);
-        List<X509Certificate> usable = new ArrayList<>();
-        List<String> refusals = new ArrayList<>();
-        for (X509Certificate candidate : source.of(wanted)) {
-            Optional<String> refusal =
-                    CertificateAddresses.of(candidate).contains(wanted)
-                            ? refusal(candidate)
-                            : Optional.of("it does not name the address");
-            if (refusal.isEmpty()) {
-                usable.add(candidate);
-            } else {
-                refusals.add(named(candidate) + ": " + refusal.get());
-            }
-        }
-        if (!usable.isEmpty()) {
-            return new Found(usable, Optional.empty(), false);
-        }
-        if (!refusals.isEmpty()) {
-            return new Found(List.of(), Optional.of(String.join("; ", refusals)), false);
-        }
-        return source.isComplete()
-                ? new Found(List.of(), Optional.of("no certificate names the address"), true)
-                : new Found(
-                        List.of(),
-                        Optional.of("no certificate that can be read names the address"),
-                        false);
+    @Override
+    public Found<X509Certificate> of(String address) throws IOException {
+        String wanted = RecipientKeys.comparable(address);
+        return Found.among(
+                source.of(wanted),
+                candidate -> refusal(candidate, wanted).map(why -> named(candidate) + ": " + why),
+                "certificate",
+                source.isComplete());
+    }
+
+    private Optional<String> refusal(X509Certificate certificate, String wanted) {
+        return CertificateAddresses.of(certificate).contains(wanted)
+                ? refusal(certificate)
+                : Optional.of("it does not name the address");
     }
 
     private Optional<String> refusal(X509Certificate certificate) {

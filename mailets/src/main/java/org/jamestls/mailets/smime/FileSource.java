@@ -15,69 +15,53 @@
 package org.jamestls.mailets.smime;
 
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import org.jamestls.mailets.encrypt.KeyFiles;
+import org.jamestls.mailets.encrypt.KeysByAddress;
 
-/** Certificates in files, found by address without looking through them. Thread safe. */
+/** Certificates in files. Thread safe. */
 public final class FileSource implements CertificateSource {
-    private final CertificateFiles files;
-    private volatile Index index;
+    private final KeyFiles<X509Certificate> files;
+    private final KeysByAddress<X509Certificate> byAddress;
+    private volatile Authorities authorities;
 
-    /** What is found in one reading of the files. */
-    private record Index(
-            List<X509Certificate> of,
-            Map<String, List<X509Certificate>> byAddress,
-            List<X509Certificate> authorities) {
-        static Index of(List<X509Certificate> certificates) {
-            Map<String, List<X509Certificate>> byAddress = new HashMap<>();
-            List<X509Certificate> authorities = new ArrayList<>();
-            for (X509Certificate certificate : certificates) {
-                for (String address : CertificateAddresses.of(certificate)) {
-                    List<X509Certificate> same =
-                            byAddress.computeIfAbsent(address, unused -> new ArrayList<>());
-                    if (!same.contains(certificate)) {
-                        same.add(certificate);
-                    }
-                }
-                if (certificate.getBasicConstraints() >= 0) {
-                    authorities.add(certificate);
-                }
-            }
-            return new Index(certificates, byAddress, List.copyOf(authorities));
+    /** Those in one reading of the files. */
+    private record Authorities(List<X509Certificate> of, List<X509Certificate> found) {
+        static Authorities of(List<X509Certificate> certificates) {
+            return new Authorities(
+                    certificates,
+                    certificates.stream()
+                            .filter(certificate -> certificate.getBasicConstraints() >= 0)
+                            .toList());
         }
     }
 
     /** Of these files. */
-    public FileSource(CertificateFiles files) {
+    public FileSource(KeyFiles<X509Certificate> files) {
         this.files = files;
-        this.index = Index.of(files.certificates());
-    }
-
-    private Index index() {
-        List<X509Certificate> now = files.certificates();
-        Index known = index;
-        if (known.of() != now) {
-            known = Index.of(now);
-            index = known;
-        }
-        return known;
+        this.byAddress = new KeysByAddress<>(files, CertificateAddresses::of);
+        this.authorities = Authorities.of(files.all());
     }
 
     @Override
     public List<X509Certificate> of(String address) {
-        return List.copyOf(index().byAddress().getOrDefault(address, List.of()));
+        return byAddress.of(address);
     }
 
     @Override
     public boolean isComplete() {
-        return files.isComplete();
+        return byAddress.isComplete();
     }
 
     @Override
     public Collection<X509Certificate> authorities() {
-        return index().authorities();
+        List<X509Certificate> now = files.all();
+        Authorities known = authorities;
+        if (known.of() != now) {
+            known = Authorities.of(now);
+            authorities = known;
+        }
+        return known.found();
     }
 }

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jamestls.mailets.encrypt.KeyFiles;
 
 /**
  * Whom a certificate must come from: authorities, to one of which a chain has to lead (RFC 5280
@@ -41,9 +42,9 @@ public final class Trust {
     /** A bit of the key usage (RFC 5280 section 4.2.1.3). */
     private static final int KEY_CERT_SIGN = 5;
 
-    private final Optional<CertificateFiles> authorities;
+    private final Optional<KeyFiles<X509Certificate>> authorities;
 
-    private Trust(Optional<CertificateFiles> authorities) {
+    private Trust(Optional<KeyFiles<X509Certificate>> authorities) {
         this.authorities = authorities;
     }
 
@@ -53,7 +54,7 @@ public final class Trust {
     }
 
     /** A chain must lead to one of these, or the certificate be one of them. */
-    public static Trust of(CertificateFiles authorities) {
+    public static Trust of(KeyFiles<X509Certificate> authorities) {
         return new Trust(Optional.of(authorities));
     }
 
@@ -78,7 +79,7 @@ public final class Trust {
     }
 
     private List<X509Certificate> anchors() {
-        return authorities.map(CertificateFiles::certificates).orElse(List.of());
+        return authorities.map(KeyFiles::all).orElse(List.of());
     }
 
     /**

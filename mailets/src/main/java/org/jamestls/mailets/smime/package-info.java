@@ -20,8 +20,7 @@
  *   <li>Who may read: {@link org.jamestls.mailets.smime.CertificateSource} holds certificates,
  *       {@link org.jamestls.mailets.smime.Certificates} picks those of an address that may be
  *       trusted and used today (RFC 8550).
- *   <li>What is encrypted: {@link org.jamestls.mailets.smime.MessageOctets} is a message as it
- *       stands, and {@link org.jamestls.mailets.smime.EncryptedMessage} makes the other of it.
+ *   <li>What stands in the message: {@link org.jamestls.mailets.smime.SMimeEntity}.
  *   <li>How: {@link org.jamestls.mailets.smime.Envelope} writes CMS (RFC 5652, RFC 5083) as a
  *       stream, so that the size of a message never counts in memory.
  * </ul>

@@ -18,12 +18,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.jamestls.mailets.digest.FakeClock;
+import org.jamestls.mailets.encrypt.Found;
 import org.jamestls.mailets.smime.TestCertificates.Identity;
 import org.jamestls.mailets.smime.TestCertificates.Wish;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,7 +97,7 @@ class CertificatesTest {
         Identity bob = AUTHORITY.issue(wish -> wishes.accept(wish.addresses("bob@other.example")));
         bob.write(file("bob"));
 
-        Certificates.Found found = certificates().of("bob@other.example");
+        Found<X509Certificate> found = certificates().of("bob@other.example");
 
         if (why.isEmpty()) {
             assertThat(found.usable()).containsExactly(bob.certificate());
@@ -122,7 +124,7 @@ class CertificatesTest {
             throws Exception {
         AUTHORITY.issue(named).write(file("one"));
 
-        Certificates.Found found = certificates().of(asked);
+        Found<X509Certificate> found = certificates().of(asked);
 
         assertThat(found.isUsable()).isEqualTo(matches);
         if (!matches) {

@@ -25,6 +25,7 @@ import java.util.List;
 import javax.naming.CommunicationException;
 import javax.naming.NamingException;
 import org.jamestls.mailets.digest.FakeClock;
+import org.jamestls.mailets.encrypt.CapturedLog;
 import org.jamestls.mailets.smime.TestCertificates.Identity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

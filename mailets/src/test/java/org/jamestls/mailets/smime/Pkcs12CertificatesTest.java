@@ -23,8 +23,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import org.jamestls.mailets.digest.FakeClock;
+import org.jamestls.mailets.encrypt.KeyFiles;
 import org.jamestls.mailets.smime.TestCertificates.Identity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,12 +82,12 @@ class Pkcs12CertificatesTest {
     void aChangedFileIsReadAgain() throws Exception {
         FakeClock clock = new FakeClock(TestCertificates.NOW.toString());
         Path path = Files.write(folder.resolve("all.p12"), ofOpenssl("secret", BOB.pem()));
-        CertificateFiles files = CertificateFiles.openPkcs12(path, "secret", clock);
+        KeyFiles<X509Certificate> files = CertificateFiles.openPkcs12(path, "secret", clock);
         Files.write(path, ofOpenssl("secret", BOB.pem() + CAROL.pem()));
 
         clock.pass(Duration.ofSeconds(1));
 
-        assertThat(files.certificates()).contains(CAROL.certificate());
+        assertThat(files.all()).contains(CAROL.certificate());
     }
 
     private byte[] ofOpenssl(String password, String pem) throws Exception {

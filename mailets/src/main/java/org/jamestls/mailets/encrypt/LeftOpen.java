@@ -12,41 +12,26 @@
  * specific language governing permissions and limitations      *
  * under the License.                                           *
  ****************************************************************/
-package org.jamestls.mailets.smime;
+package org.jamestls.mailets.encrypt;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/**
- * Ends each line with CRLF (RFC 8551 section 3.1.1): a message that was made inside the server may
- * have lines that end with LF alone. All else passes as it is.
- */
-final class CanonicalLines extends FilterOutputStream {
-    private static final byte[] CRLF = {'\r', '\n'};
-
-    private boolean afterCr;
-
-    CanonicalLines(OutputStream out) {
+/** Closing it leaves the stream below open, for encodings that are whole only when closed. */
+public final class LeftOpen extends FilterOutputStream {
+    /** Writes into {@code out}. */
+    public LeftOpen(OutputStream out) {
         super(out);
     }
 
     @Override
-    public void write(int octet) throws IOException {
-        write(new byte[] {(byte) octet}, 0, 1);
+    public void write(byte[] octets, int from, int count) throws IOException {
+        out.write(octets, from, count);
     }
 
     @Override
-    public void write(byte[] octets, int from, int count) throws IOException {
-        int begin = from;
-        for (int i = from; i < from + count; i++) {
-            if (octets[i] == '\n' && !afterCr) {
-                out.write(octets, begin, i - begin);
-                out.write(CRLF);
-                begin = i + 1;
-            }
-            afterCr = octets[i] == '\r';
-        }
-        out.write(octets, begin, from + count - begin);
+    public void close() throws IOException {
+        out.flush();
     }
 }

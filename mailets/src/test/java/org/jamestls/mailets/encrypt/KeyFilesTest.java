@@ -12,7 +12,7 @@
  * specific language governing permissions and limitations      *
  * under the License.                                           *
  ****************************************************************/
-package org.jamestls.mailets.smime;
+package org.jamestls.mailets.encrypt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -21,18 +21,21 @@ import ch.qos.logback.classic.Level;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import org.jamestls.mailets.digest.FakeClock;
+import org.jamestls.mailets.smime.CertificateFiles;
+import org.jamestls.mailets.smime.TestCertificates;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-class CertificateFilesTest {
+class KeyFilesTest {
     private static final TestCertificates AUTHORITY = TestCertificates.authority("Authority");
     private static final TestCertificates.Identity ALICE = AUTHORITY.issue("alice@example.com");
     private static final TestCertificates.Identity BOB = AUTHORITY.issue("bob@example.com");
 
-    @RegisterExtension private final CapturedLog log = new CapturedLog(CertificateFiles.class);
+    @RegisterExtension private final CapturedLog log = new CapturedLog(KeyFiles.class);
     @TempDir private Path folder;
     private final FakeClock clock = new FakeClock(TestCertificates.NOW.toString());
 
@@ -45,7 +48,7 @@ class CertificateFilesTest {
         Files.writeString(folder.resolve(".both.pem.swp"), "no certificate");
         BOB.write(folder.resolve("folder.pem/bob.pem"));
 
-        assertThat(CertificateFiles.open(folder, clock).certificates())
+        assertThat(CertificateFiles.open(folder, clock).all())
                 .containsExactlyInAnyOrder(
                         ALICE.certificate(), BOB.certificate(), AUTHORITY.itself().certificate());
         assertThat(log.lines(Level.WARN)).isEmpty();
@@ -53,41 +56,41 @@ class CertificateFilesTest {
 
     @Test
     void aFileThatComesAndGoesIsNoticedAfterASecond() throws Exception {
-        CertificateFiles files = CertificateFiles.open(folder, clock);
+        KeyFiles<X509Certificate> files = CertificateFiles.open(folder, clock);
         ALICE.write(folder.resolve("alice.pem"));
 
         clock.pass(Duration.ofMillis(999));
-        assertThat(files.certificates()).isEmpty();
+        assertThat(files.all()).isEmpty();
         clock.pass(Duration.ofMillis(1));
-        assertThat(files.certificates()).containsExactly(ALICE.certificate());
-        assertThat(files.certificates()).isSameAs(files.certificates());
+        assertThat(files.all()).containsExactly(ALICE.certificate());
+        assertThat(files.all()).isSameAs(files.all());
 
         Files.delete(folder.resolve("alice.pem"));
         clock.pass(Duration.ofSeconds(1));
-        assertThat(files.certificates()).isEmpty();
+        assertThat(files.all()).isEmpty();
     }
 
     @Test
     void aChangedFileIsReadAgain() throws Exception {
         ALICE.write(folder.resolve("one.pem"));
-        CertificateFiles files = CertificateFiles.open(folder, clock);
+        KeyFiles<X509Certificate> files = CertificateFiles.open(folder, clock);
         Files.writeString(folder.resolve("one.pem"), ALICE.pem() + BOB.pem());
 
         clock.pass(Duration.ofSeconds(1));
 
-        assertThat(files.certificates()).containsExactly(ALICE.certificate(), BOB.certificate());
+        assertThat(files.all()).containsExactly(ALICE.certificate(), BOB.certificate());
     }
 
     @Test
     void aSingleFileIsReadAgainToo() throws Exception {
         Path file = folder.resolve("certificates.txt");
         ALICE.write(file);
-        CertificateFiles files = CertificateFiles.open(file, clock);
+        KeyFiles<X509Certificate> files = CertificateFiles.open(file, clock);
         Files.writeString(file, ALICE.pem() + BOB.pem());
 
         clock.pass(Duration.ofSeconds(1));
 
-        assertThat(files.certificates()).containsExactly(ALICE.certificate(), BOB.certificate());
+        assertThat(files.all()).containsExactly(ALICE.certificate(), BOB.certificate());
     }
 
     @Test
@@ -96,9 +99,9 @@ class CertificateFilesTest {
         Path bob = folder.resolve("bob.pem");
         Files.writeString(bob, BOB.pem().substring(0, 200));
 
-        CertificateFiles files = CertificateFiles.open(folder, clock);
+        KeyFiles<X509Certificate> files = CertificateFiles.open(folder, clock);
         for (int i = 0; i < 3; i++) {
-            assertThat(files.certificates()).containsExactly(ALICE.certificate());
+            assertThat(files.all()).containsExactly(ALICE.certificate());
             assertThat(files.isComplete()).isFalse();
             clock.pass(Duration.ofSeconds(1));
         }
@@ -110,19 +113,19 @@ class CertificateFilesTest {
                 .contains("END CERTIFICATE");
         BOB.write(bob);
         clock.pass(Duration.ofSeconds(1));
-        assertThat(files.certificates()).contains(BOB.certificate());
+        assertThat(files.all()).contains(BOB.certificate());
         assertThat(files.isComplete()).isTrue();
     }
 
     @Test
     void whatWasReadOfAFileStaysWhileItIsBroken() throws Exception {
         ALICE.write(folder.resolve("alice.pem"));
-        CertificateFiles files = CertificateFiles.open(folder, clock);
+        KeyFiles<X509Certificate> files = CertificateFiles.open(folder, clock);
         Files.writeString(folder.resolve("alice.pem"), "");
 
         clock.pass(Duration.ofSeconds(1));
 
-        assertThat(files.certificates()).containsExactly(ALICE.certificate());
+        assertThat(files.all()).containsExactly(ALICE.certificate());
         assertThat(log.lines(Level.WARN))
                 .singleElement()
                 .asString()
@@ -135,12 +138,12 @@ class CertificateFilesTest {
     void whatWasReadOfAFolderStaysWhenItIsGoneAndThatIsLoggedOnce() throws Exception {
         Path file = folder.resolve("sub/alice.pem");
         ALICE.write(file);
-        CertificateFiles files = CertificateFiles.open(file, clock);
+        KeyFiles<X509Certificate> files = CertificateFiles.open(file, clock);
         Files.delete(file);
 
         for (int i = 0; i < 3; i++) {
             clock.pass(Duration.ofSeconds(1));
-            assertThat(files.certificates()).containsExactly(ALICE.certificate());
+            assertThat(files.all()).containsExactly(ALICE.certificate());
         }
 
         assertThat(log.lines(Level.WARN)).singleElement().asString().contains("can't be listed");

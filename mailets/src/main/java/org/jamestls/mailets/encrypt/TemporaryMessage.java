@@ -12,7 +12,7 @@
  * specific language governing permissions and limitations      *
  * under the License.                                           *
  ****************************************************************/
-package org.jamestls.mailets.smime;
+package org.jamestls.mailets.encrypt;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -37,7 +37,7 @@ final class TemporaryMessage {
     /** The message that is written. */
     static MimeMessageInputStreamSource write(Writer writer) throws MessagingException {
         MimeMessageInputStreamSource source =
-                MimeMessageInputStreamSource.create("smime-" + UUID.randomUUID());
+                MimeMessageInputStreamSource.create("encrypt-" + UUID.randomUUID());
         boolean whole = false;
         try {
             try (OutputStream out = new BufferedOutputStream(source.getWritableOutputStream())) {

@@ -27,14 +27,14 @@ import java.util.List;
 import java.util.Map;
 import javax.mail.MessagingException;
 import org.apache.mailet.Mail;
-import org.jamestls.mailets.smime.CapturedLog;
+import org.jamestls.mailets.encrypt.CapturedLog;
 import org.jamestls.mailets.smime.TestCertificates;
 import org.jamestls.mailets.smime.TestCertificates.Identity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What becomes of recipients for whom there is no good certificate. */
-class WithoutCertificateTest {
+class WithoutKeyTest {
     @RegisterExtension private final SMimeScene scene = new SMimeScene();
     @RegisterExtension private final CapturedLog log = new CapturedLog(SMimeEncrypt.class);
 

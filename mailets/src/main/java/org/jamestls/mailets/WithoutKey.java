@@ -14,8 +14,8 @@
  ****************************************************************/
 package org.jamestls.mailets;
 
-import static org.jamestls.mailets.SMimeSettings.Without.HOLD;
-import static org.jamestls.mailets.SMimeSettings.Without.PASS;
+import static org.jamestls.mailets.EncryptSettings.Without.HOLD;
+import static org.jamestls.mailets.EncryptSettings.Without.PASS;
 
 import java.util.List;
 import java.util.Map;
@@ -26,26 +26,28 @@ import org.apache.james.core.MailAddress;
 import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.mailet.Mail;
 import org.apache.mailet.MailetContext;
-import org.jamestls.mailets.SMimeRecipients.Without;
-import org.jamestls.mailets.bounce.Failure;
+import org.jamestls.mailets.EncryptRecipients.Without;
+import org.jamestls.mailets.EncryptSettings.Treatment;
 import org.jamestls.policy.text.SafeText;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * What becomes of the recipients of SMimeEncrypt who have no good certificate. Where nobody on a
+ * What becomes of the recipients of a mailet that encrypts who have no good key. Where nobody on a
  * mail has one, it becomes of the mail itself; else of a copy, and the mail keeps the others.
  * Thread safe.
  */
-final class WithoutCertificate {
-    private static final Logger LOGGER = LoggerFactory.getLogger(SMimeEncrypt.class);
-
-    private final SMimeSettings settings;
+final class WithoutKey {
+    private final EncryptStandard standard;
+    private final Treatment treatment;
     private final MailetContext context;
+    private final Logger logger;
 
-    WithoutCertificate(SMimeSettings settings, MailetContext context) {
-        this.settings = settings;
+    WithoutKey(
+            EncryptStandard standard, Treatment treatment, MailetContext context, Logger logger) {
+        this.standard = standard;
+        this.treatment = treatment;
         this.context = context;
+        this.logger = logger;
     }
 
     /**
@@ -55,14 +57,14 @@ final class WithoutCertificate {
      * @param recipients of it, at least one of them without
      * @throws MessagingException when it can't be done; the mail has its recipients then
      */
-    void stop(Mail mail, SMimeRecipients recipients) throws MessagingException {
+    void stop(Mail mail, EncryptRecipients<?> recipients) throws MessagingException {
         Map<Boolean, List<Without>> passing =
                 recipients.without().stream().collect(Collectors.partitioningBy(this::passes));
         List<Without> stopped = passing.get(false);
         if (!stopped.isEmpty()) {
             log(
                     mail,
-                    settings.without() == HOLD ? hold(mail, stopped) : bounce(mail, stopped),
+                    treatment.without() == HOLD ? hold(mail, stopped) : bounce(mail, stopped),
                     stopped);
         }
         List<Without> passed = passing.get(true);
@@ -72,14 +74,14 @@ final class WithoutCertificate {
         }
     }
 
-    /** A certificate that is no good, or a file that is broken, is an error, and opens nothing. */
+    /** A key that is no good, or a file that is broken, is an error, and opens nothing. */
     private boolean passes(Without recipient) {
-        return settings.without() == PASS && recipient.isAbsent();
+        return treatment.without() == PASS && recipient.isAbsent();
     }
 
     /** Where some are encrypted for, a copy begins the processor again, and passes there whole. */
     private void pass(Mail mail, List<Without> passed, boolean alone) throws MessagingException {
-        List<MailAddress> addresses = SMimeRecipients.addresses(passed);
+        List<MailAddress> addresses = EncryptRecipients.addresses(passed);
         if (alone) {
             mail.setRecipients(addresses);
         } else {
@@ -88,7 +90,7 @@ final class WithoutCertificate {
     }
 
     private String hold(Mail mail, List<Without> stopped) throws MessagingException {
-        String processor = settings.holdProcessor().orElseThrow();
+        String processor = treatment.holdProcessor().orElseThrow();
         move(mail, stopped, processor);
         return "goes to processor " + processor;
     }
@@ -100,12 +102,13 @@ final class WithoutCertificate {
             return "has no sender to tell and goes to processor " + Mail.ERROR;
         }
         boolean told =
-                settings.notifier()
+                treatment
+                        .notifier()
                         .tell(
                                 mail,
                                 sender.get(),
-                                SMimeRecipients.addresses(stopped),
-                                Failure.NO_CERTIFICATE);
+                                EncryptRecipients.addresses(stopped),
+                                standard.failure());
         if (areAll(stopped, mail)) {
             mail.setState(Mail.GHOST);
         }
@@ -123,16 +126,23 @@ final class WithoutCertificate {
         // James would take it as having stayed, and go on with it in clear text
         if (processor.equals(mail.getState())) {
             throw new MessagingException(
-                    "SMimeEncrypt: what has no certificate goes to processor "
+                    standard.mailet()
+                            + ": what has no "
+                            + standard.key()
+                            + " goes to processor "
                             + processor
                             + ", and is in it");
         }
         if (areAll(stopped, mail)) {
             mail.setErrorMessage(
-                    "S/MIME: no good certificate for " + SMimeRecipients.reasons(stopped));
+                    standard
+                            + ": no good "
+                            + standard.key()
+                            + " for "
+                            + EncryptRecipients.reasons(stopped));
             mail.setState(processor);
         } else {
-            send(mail, SMimeRecipients.addresses(stopped), processor);
+            send(mail, EncryptRecipients.addresses(stopped), processor);
         }
     }
 
@@ -147,12 +157,14 @@ final class WithoutCertificate {
         }
     }
 
-    private static void log(Mail mail, String what, List<Without> recipients) {
-        LOGGER.info(
-                "S/MIME: mail {} from <{}> {}, since there is no good certificate for {}",
+    private void log(Mail mail, String what, List<Without> recipients) {
+        logger.info(
+                "{}: mail {} from <{}> {}, since there is no good {} for {}",
+                standard,
                 mail.getName(),
                 SafeText.echo(mail.getMaybeSender().asString("")),
                 what,
-                SMimeRecipients.reasons(recipients));
+                standard.key(),
+                EncryptRecipients.reasons(recipients));
     }
 }

@@ -12,7 +12,7 @@
  * specific language governing permissions and limitations      *
  * under the License.                                           *
  ****************************************************************/
-package org.jamestls.mailets.smime;
+package org.jamestls.mailets.encrypt;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,6 +27,11 @@ import javax.mail.Session;
 import javax.mail.internet.InternetHeaders;
 import javax.mail.internet.MimeMessage;
 import org.apache.james.server.core.MimeMessageInputStreamSource;
+import org.jamestls.mailets.smime.ContentAlgorithm;
+import org.jamestls.mailets.smime.KeyTransport;
+import org.jamestls.mailets.smime.OpenSsl;
+import org.jamestls.mailets.smime.SMimeEntity;
+import org.jamestls.mailets.smime.TestCertificates;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,9 +154,11 @@ class HeaderProtectionTest {
             MimeMessageInputStreamSource source =
                     EncryptedMessage.of(
                             octets,
-                            new EncryptedMessage.Settings(
-                                    ContentAlgorithm.AES256_GCM, KeyTransport.RSA_OAEP, true),
-                            List.of(who.certificate()));
+                            true,
+                            new SMimeEntity(
+                                    ContentAlgorithm.AES256_GCM,
+                                    KeyTransport.RSA_OAEP,
+                                    List.of(who.certificate())));
             try {
                 return source.getInputStream().readAllBytes();
             } finally {

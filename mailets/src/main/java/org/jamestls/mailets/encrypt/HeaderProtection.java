@@ -12,7 +12,7 @@
  * specific language governing permissions and limitations      *
  * under the License.                                           *
  ****************************************************************/
-package org.jamestls.mailets.smime;
+package org.jamestls.mailets.encrypt;
 
 import java.util.ArrayList;
 import java.util.List;

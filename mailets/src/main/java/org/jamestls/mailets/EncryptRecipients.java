@@ -15,32 +15,31 @@
 package org.jamestls.mailets;
 
 import java.io.IOException;
-import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.james.core.MailAddress;
-import org.jamestls.mailets.smime.Certificates;
+import org.jamestls.mailets.encrypt.Found;
+import org.jamestls.mailets.encrypt.RecipientKeys;
 import org.jamestls.policy.text.SafeText;
 
 /**
  * The recipients of one mail.
  *
- * @param with those who have a good certificate
- * @param certificates theirs
+ * @param with those who have a good key
+ * @param keys theirs
  * @param without those who have none
  */
-record SMimeRecipients(
-        List<MailAddress> with, Set<X509Certificate> certificates, List<Without> without) {
+record EncryptRecipients<K>(List<MailAddress> with, Set<K> keys, List<Without> without) {
     private static final int MAX_LOGGED = 512;
 
     /**
-     * A recipient without a good certificate.
+     * A recipient without a good key.
      *
      * @param reason why, in one line
-     * @param isAbsent true when there is no certificate at all, not even a bad one
+     * @param isAbsent true when there is no key at all, not even a bad one
      */
     record Without(MailAddress address, String reason, boolean isAbsent) {}
 
@@ -49,15 +48,16 @@ record SMimeRecipients(
      *
      * @throws IOException when it can't be told of one
      */
-    static SMimeRecipients of(Collection<MailAddress> recipients, Certificates certificates)
+    static <K> EncryptRecipients<K> of(Collection<MailAddress> recipients, RecipientKeys<K> keys)
             throws IOException {
-        SMimeRecipients sorted =
-                new SMimeRecipients(new ArrayList<>(), new LinkedHashSet<>(), new ArrayList<>());
+        EncryptRecipients<K> sorted =
+                new EncryptRecipients<>(
+                        new ArrayList<>(), new LinkedHashSet<>(), new ArrayList<>());
         for (MailAddress recipient : recipients) {
-            Certificates.Found found = certificates.of(recipient.asString());
+            Found<K> found = keys.of(recipient.asString());
             if (found.isUsable()) {
                 sorted.with().add(recipient);
-                sorted.certificates().addAll(found.usable());
+                sorted.keys().addAll(found.usable());
             } else {
                 sorted.without()
                         .add(new Without(recipient, found.refusal().orElse(""), found.isAbsent()));

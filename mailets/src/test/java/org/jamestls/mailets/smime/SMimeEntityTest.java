@@ -39,6 +39,8 @@ import org.bouncycastle.cms.jcajce.JceKeyAgreeEnvelopedRecipient;
 import org.bouncycastle.cms.jcajce.JceKeyTransAuthEnvelopedRecipient;
 import org.bouncycastle.cms.jcajce.JceKeyTransEnvelopedRecipient;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.jamestls.mailets.encrypt.EncryptedMessage;
+import org.jamestls.mailets.encrypt.MessageOctets;
 import org.jamestls.mailets.smime.TestCertificates.Identity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +50,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is encrypted is read back by others than wrote it: openssl, and Bouncy Castle's parser. */
-class EncryptedMessageTest {
+class SMimeEntityTest {
     private static final TestCertificates AUTHORITY = TestCertificates.authority("Authority");
     private static final String MESSAGE =
             """
@@ -337,8 +339,8 @@ class EncryptedMessageTest {
             MimeMessageInputStreamSource source =
                     EncryptedMessage.of(
                             copy,
-                            new EncryptedMessage.Settings(algorithm, transport, false),
-                            List.of(certificates));
+                            false,
+                            new SMimeEntity(algorithm, transport, List.of(certificates)));
             try {
                 return source.getInputStream().readAllBytes();
             } finally {
