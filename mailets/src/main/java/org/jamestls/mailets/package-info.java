@@ -31,7 +31,8 @@
  *   <li>{@link org.jamestls.mailets.RecordTlsDisposition} writes into the evidence what becomes of
  *       a mail.
  *   <li>{@link org.jamestls.mailets.SMimeEncrypt} protects a message beyond the servers it passes:
- *       it encrypts the content to the certificates of the recipients.
+ *       it encrypts the content to the certificates of the recipients. {@link
+ *       org.jamestls.mailets.PgpEncrypt} does the same with OpenPGP.
  * </ul>
  *
  * <p>What a mailet knows of a message it reads from the mail's attributes, which were written at

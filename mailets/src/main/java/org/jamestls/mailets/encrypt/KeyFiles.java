@@ -104,6 +104,17 @@ public final class KeyFiles<K> {
     }
 
     /**
+     * Begins to watch a file, whatever is in it now.
+     *
+     * @param path a file that is there
+     */
+    public static <K> KeyFiles<K> watch(Path path, Kind<K> kind, Clock clock) {
+        KeyFiles<K> files = new KeyFiles<>(path, kind, clock);
+        files.lookedAt = clock.millis() - LOOK_EVERY_MILLIS;
+        return files;
+    }
+
+    /**
      * All that is in them. The list is the same object as long as nothing has changed.
      *
      * @return unmodifiable, perhaps empty
