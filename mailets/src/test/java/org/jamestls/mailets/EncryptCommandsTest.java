@@ -28,7 +28,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.mailet.Mail;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,15 +42,44 @@ class EncryptCommandsTest {
     /** What a shell said and ended with. */
     private record Ended(int status, String said) {}
 
-    @BeforeEach
-    void needTheTools() throws Exception {
-        for (String command : List.of("bash", "openssl")) {
+    private static void needs(String... commands) throws Exception {
+        for (String command : commands) {
             assumeTrue(isThere(command), "there is no " + command + " on this machine");
         }
     }
 
     @Test
+    void theTrialOfOpenPgpWorksAsItIsDescribed() throws Exception {
+        needs("bash", "gpg");
+        try {
+            Ended made = run("pgp-make");
+            assertThat(made.status()).as(made.said()).isZero();
+            assertThat(run("pgp-look").said()).contains("Bob <bob@other.example>", "[E]");
+            Mail mail =
+                    mails.mail(
+                            List.of("Subject: trial", "Content-Type: text/plain"),
+                            "alice@example.com",
+                            "bob@other.example");
+
+            PgpEncrypt mailet = new PgpEncrypt(Clock.systemUTC(), FakeServer.files(folder));
+            mailet.init(new FakeServer(mails).config(Map.of("keys", "conf/pgp")));
+            mailet.service(mail);
+
+            Files.writeString(
+                    folder.resolve("received.eml"), Mails.text(mail.getMessage()), ISO_8859_1);
+            Ended read = run("pgp-read");
+            assertThat(read.status()).as(read.said()).isZero();
+            assertThat(read.said()).contains("the secret body");
+        } finally {
+            new ProcessBuilder("gpgconf", "--homedir", folder + "/bob-gnupg", "--kill", "all")
+                    .start()
+                    .waitFor();
+        }
+    }
+
+    @Test
     void theTrialWorksAsItIsDescribed() throws Exception {
+        needs("bash", "openssl");
         Ended made = run("make");
         assertThat(made.status()).as(made.said()).isZero();
         Ended seen = run("look");

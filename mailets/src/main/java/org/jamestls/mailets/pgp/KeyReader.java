@@ -14,6 +14,7 @@
  ****************************************************************/
 package org.jamestls.mailets.pgp;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -159,6 +160,8 @@ final class KeyReader {
         try (BCPGInputStream in = packet.stream()) {
             return new PGPPublicKey(
                     (PublicKeyPacket) in.readPacket(), new BcKeyFingerprintCalculator());
+        } catch (EOFException e) {
+            throw new IOException("a key in it is not whole", e);
         }
     }
 

@@ -81,6 +81,11 @@ public final class OpenPgpKey {
         return userIds.stream().map(Named::address).collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Whether its owner has revoked it as a whole, for ever. */
+    boolean isRevoked() {
+        return isRevoked;
+    }
+
     /**
      * Why it can't be used for an address at a time, in words about "it"; empty when it can.
      *
@@ -90,7 +95,7 @@ public final class OpenPgpKey {
         if (unusable.isPresent()) {
             return unusable;
         }
-        if (isRevoked) {
+        if (isRevoked()) {
             return Optional.of("it is revoked");
         }
         Optional<String> unnamed = refusalOfName(address, now);

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jamestls.mailets.encrypt.Found;
 import org.jamestls.mailets.encrypt.KeyFiles;
 import org.jamestls.mailets.encrypt.KeysByAddress;
@@ -37,6 +38,8 @@ public final class OpenPgpKeys implements RecipientKeys<OpenPgpKey> {
                     List.of(".asc", ".gpg", ".pgp", ".key"),
                     16 * 1024 * 1024,
                     KeyReader::read);
+
+    private static final int MAX_REFUSAL = 512;
 
     private final KeySource source;
     private final Clock clock;
@@ -75,8 +78,21 @@ public final class OpenPgpKeys implements RecipientKeys<OpenPgpKey> {
         KeySource.Candidates candidates = source.of(wanted);
         return Found.among(
                 candidates.keys(),
-                key -> key.refusal(wanted, now).map(why -> SafeText.echo(key + ": " + why)),
+                key ->
+                        refusal(key, candidates.keys(), wanted, now)
+                                .map(why -> SafeText.printable(key + ": " + why, MAX_REFUSAL)),
                 "key",
                 candidates.isComplete());
+    }
+
+    /** An older copy of a key that is revoked does not know that it is. */
+    private static Optional<String> refusal(
+            OpenPgpKey key, List<OpenPgpKey> others, String wanted, Instant now) {
+        return others.stream()
+                .filter(OpenPgpKey::isRevoked)
+                .filter(other -> other.fingerprint().equals(key.fingerprint()))
+                .findFirst()
+                .orElse(key)
+                .refusal(wanted, now);
     }
 }
