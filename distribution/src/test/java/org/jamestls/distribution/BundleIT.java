@@ -63,6 +63,25 @@ class BundleIT {
     }
 
     @Test
+    void theLicenceOfWhatIsNotOursIsInIt() throws IOException {
+        assertThat(text(entries(bundle).get("META-INF/LICENSE")))
+                .contains(
+                        "Apache License",
+                        "The Legion of the Bouncy Castle Inc.",
+                        "Permission is hereby granted, free of charge");
+    }
+
+    @Test
+    void ofBouncyCastleItHoldsWhatEncryptsAndNoProvider() throws IOException {
+        assertThat(entries(bundle).keySet())
+                .contains(
+                        "org/jamestls/bouncycastle/openpgp/PGPEncryptedDataGenerator.class",
+                        "org/jamestls/bouncycastle/crypto/modes/OCBBlockCipher.class")
+                .noneMatch(name -> name.startsWith("org/jamestls/bouncycastle/jc"))
+                .noneMatch(name -> name.startsWith("org/jamestls/bouncycastle/openpgp/api/"));
+    }
+
+    @Test
     void theBundleHoldsNoCommandLine() throws IOException {
         assertThat(entries(bundle).keySet())
                 .noneMatch(name -> name.startsWith("org/jamestls/admin/cli/"));
