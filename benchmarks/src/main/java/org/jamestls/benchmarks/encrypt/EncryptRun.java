@@ -21,12 +21,9 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Supplier;
 import javax.mail.MessagingException;
 import org.apache.james.server.core.MimeMessageInputStreamSource;
@@ -39,9 +36,6 @@ import org.jamestls.benchmarks.statistics.Sample;
 import org.jamestls.mailets.encrypt.EncryptedMessage;
 import org.jamestls.mailets.encrypt.Entity;
 import org.jamestls.mailets.encrypt.MessageOctets;
-import org.jamestls.mailets.smime.ContentAlgorithm;
-import org.jamestls.mailets.smime.KeyTransport;
-import org.jamestls.mailets.smime.SMimeEntity;
 
 /** The program {@code benchmarks/run encrypt}. */
 public final class EncryptRun {
@@ -69,13 +63,10 @@ public final class EncryptRun {
         int recipients = commandLine.number("--recipients", 1, 10_000, 1);
         int rounds = commandLine.number("--rounds", 1, 1000, 10);
         KeyType keys = commandLine.word("--key", KeyType::parse, KeyType.P256);
-        ContentAlgorithm algorithm =
-                commandLine.word("--algorithm", EncryptRun::algorithm, ContentAlgorithm.AES256_GCM);
+        Algorithm algorithm =
+                commandLine.word("--algorithm", Algorithm::parse, Algorithm.SMIME_GCM);
         commandLine.mustBeUsedUp();
-        List<X509Certificate> certificates = RecipientCertificates.of(keys, recipients);
-        EncryptRun run =
-                new EncryptRun(
-                        () -> new SMimeEntity(algorithm, KeyTransport.RSA_OAEP, certificates));
+        EncryptRun run = new EncryptRun(algorithm.entities(keys, recipients));
         try {
             out.printf(
                     Locale.ROOT,
@@ -89,12 +80,6 @@ public final class EncryptRun {
         } catch (MessagingException e) {
             throw BenchmarkFailure.because("The message can't be encrypted: " + e.getMessage());
         }
-    }
-
-    private static Optional<ContentAlgorithm> algorithm(String word) {
-        return Arrays.stream(ContentAlgorithm.values())
-                .filter(algorithm -> algorithm.toString().equals(word))
-                .findFirst();
     }
 
     private void measure(int size, int rounds, PrintStream out)
