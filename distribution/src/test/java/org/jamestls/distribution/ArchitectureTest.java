@@ -59,6 +59,9 @@ class ArchitectureTest {
         suite =
                 new ClassFileImporter()
                         .withImportOption(new ImportOption.DoNotIncludeTests())
+                        // a library, though under a name of ours
+                        .withImportOption(
+                                location -> !location.contains("org/jamestls/bouncycastle/"))
                         .importPackages("org.jamestls");
     }
 
@@ -146,6 +149,17 @@ class ArchitectureTest {
                         "sun..",
                         "com.sun.net..",
                         "jakarta..")
+                .check(suite);
+    }
+
+    @Test
+    void onlyOpenPgpUsesTheCopyOfBouncyCastle() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.jamestls.mailets.pgp..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.jamestls.bouncycastle..")
                 .check(suite);
     }
 
