@@ -23,8 +23,12 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jamestls.it.james.Artifacts;
 import org.jamestls.it.james.Contract;
 import org.jamestls.it.james.JamesServer;
 import org.jamestls.it.james.Jameses;
@@ -510,6 +514,57 @@ class WebAdminIT {
                                 assertThat(invalid("GET", "/tls/evidence/report" + bad.get(0), ""))
                                         .as(bad.get(0))
                                         .contains(bad.get(1)));
+    }
+
+    // ------------------------------------------------------------ the page
+
+    private static final Pattern CURL =
+            Pattern.compile(
+                    "    \\$ curl (?<options>.*?)'?http://127\\.0\\.0\\.1:8000(?<path>[^' ]+)'?( # (?<status>\\d+))?");
+
+    @Test
+    void theExamplesOfThePageWork() throws IOException {
+        JsonNode session = get("/tls/sessions", "?protocol=TLSv1.2").path("sessions").get(0);
+        String id = session.path("session").asText();
+        String mail =
+                web.get("/tls/sessions/" + id)
+                        .path("entries")
+                        .get(0)
+                        .path("entry")
+                        .path("mail")
+                        .asText();
+        int examples = 0;
+        for (String line : Files.readAllLines(Artifacts.docs().resolve("webadmin.md"))) {
+            if (line.startsWith("    $ curl")) {
+                Matcher curl = CURL.matcher(line);
+                assertThat(curl.matches()).as(line).isTrue();
+                String options = curl.group("options");
+                String path =
+                        curl.group("path")
+                                .replace("7f3a9c21", id)
+                                .replace("Mail1764007979137-ab12", mail);
+                int status = web.send(method(options), path, body(options)).statusCode();
+                if (curl.group("status") == null) {
+                    assertThat(status).as(line).isIn(200, 201);
+                } else {
+                    assertThat(status).as(line).isEqualTo(Integer.parseInt(curl.group("status")));
+                }
+                examples++;
+            }
+        }
+        assertThat(examples).isGreaterThan(15);
+    }
+
+    private static String method(String options) {
+        return options.contains("-X POST") ? "POST" : "GET";
+    }
+
+    private static String body(String options) {
+        if (options.contains("@tls-policy.xml")) {
+            return POLICY;
+        }
+        int begin = options.indexOf("-d '");
+        return begin < 0 ? "" : options.substring(begin + 4, options.lastIndexOf('\''));
     }
 
     // ------------------------------------------------------------ bad requests

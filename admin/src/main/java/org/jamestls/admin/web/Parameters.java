@@ -49,9 +49,14 @@ final class Parameters {
      * whatever its type.
      */
     static Parameters of(Request request, String... names) {
+        return of(Optional.ofNullable(request.queryString()).orElse(""), names);
+    }
+
+    /** Those of a query as it stands in a URL. */
+    static Parameters of(String query, String... names) {
         List<String> known = List.of(names);
         Map<String, String> given = new HashMap<>();
-        for (String pair : Optional.ofNullable(request.queryString()).orElse("").split("&")) {
+        for (String pair : query.split("&")) {
             if (!pair.isEmpty()) {
                 int equals = pair.indexOf('=');
                 String name = decoded(equals < 0 ? pair : pair.substring(0, equals));

@@ -1,0 +1,118 @@
+/****************************************************************
+ * Licensed under the Apache License, Version 2.0 (the          *
+ * "License"); you may not use this file except in compliance   *
+ * with the License.  You may obtain a copy of the License at   *
+ *                                                              *
+ *   http://www.apache.org/licenses/LICENSE-2.0                 *
+ *                                                              *
+ * Unless required by applicable law or agreed to in writing,   *
+ * software distributed under the License is distributed on an  *
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY       *
+ * KIND, either express or implied.  See the License for the    *
+ * specific language governing permissions and limitations      *
+ * under the License.                                           *
+ ****************************************************************/
+package org.jamestls.evidence.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jamestls.evidence.entry.Entry;
+import org.jamestls.evidence.read.Entries;
+import org.jamestls.evidence.read.MadeLedger;
+import org.jamestls.policy.decision.Action;
+import org.jamestls.policy.rule.Period;
+import org.jamestls.policy.transaction.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StatisticsTest {
+    private static final Period NOVEMBER =
+            new Period(
+                    Optional.of(Instant.parse("2026-11-01T00:00:00Z")),
+                    Optional.of(Instant.parse("2026-12-01T00:00:00Z")));
+
+    @TempDir private Path root;
+
+    private static Entry.Refused refused(String session, String sender, String rule) {
+        return Entries.entry()
+                .session(session)
+                .sender(sender)
+                .governing(Entries.failed(rule, Action.REJECT))
+                .refused(Stage.MAIL);
+    }
+
+    private MadeLedger ledger() throws IOException {
+        return new MadeLedger(root.resolve("ledger"), "one")
+                .at("2026-11-23T10:10:00Z", refused("s1", "ann@a.example", "mx"))
+                .at("2026-11-24T10:20:00Z", refused("s2", "eve@B.example", "mx"))
+                .at("2026-11-24T11:30:00Z", refused("s3", "bob@b.example", "vip"))
+                .at("2026-11-24T11:40:00Z", Entries.entry().ended(0, 1));
+    }
+
+    private Statistics.Counted count(Grouping by, int rows) throws IOException {
+        return Statistics.count(List.of(ledger().folder()), NOVEMBER, by, rows, () -> false);
+    }
+
+    private static List<String> keys(Statistics.Counted counted) {
+        return counted.rows().stream().map(Map.Entry::getKey).toList();
+    }
+
+    @Test
+    void theTotalIsOfAll() throws IOException {
+        Counts total = count(Grouping.DAY, 10).total();
+
+        assertThat(total.refusals()).isEqualTo(3);
+        assertThat(total.sessions()).isEqualTo(1);
+        assertThat(total.messages()).isZero();
+    }
+
+    @Test
+    void timesComeInTheirOrderAndNamesByWeight() throws IOException {
+        assertThat(keys(count(Grouping.DAY, 10))).containsExactly("2026-11-23", "2026-11-24");
+        assertThat(keys(count(Grouping.HOUR, 10)))
+                .containsExactly(
+                        "2026-11-23T10:00:00Z", "2026-11-24T10:00:00Z", "2026-11-24T11:00:00Z");
+        assertThat(keys(count(Grouping.DOMAIN, 10))).startsWith("b.example");
+        assertThat(keys(count(Grouping.RULE, 10))).startsWith("mx");
+    }
+
+    @Test
+    void whatIsBeyondTheRowsIsSummed() throws IOException {
+        Statistics.Counted counted = count(Grouping.RULE, 1);
+
+        assertThat(keys(counted)).containsExactly("mx");
+        assertThat(counted.rows().get(0).getValue().refusals()).isEqualTo(2);
+        assertThat(counted.others().refusals()).isEqualTo(1);
+        assertThat(counted.otherKeys()).isPositive();
+        assertThat(counted.exact()).isTrue();
+    }
+
+    @Test
+    void whoIsStoppedTellsHowFarHeCame() throws IOException {
+        int[] asked = new int[1];
+        Statistics.Counted counted =
+                Statistics.count(
+                        List.of(ledger().folder()),
+                        NOVEMBER,
+                        Grouping.DAY,
+                        10,
+                        () -> asked[0]++ == 2);
+
+        assertThat(counted.readUntil()).contains(Instant.parse("2026-11-24T10:20:00Z"));
+        assertThat(counted.total().refusals()).isEqualTo(2);
+    }
+
+    @Test
+    void groupingsAreReadByTheirNames() {
+        for (Grouping grouping : Grouping.values()) {
+            assertThat(Grouping.parse(grouping.toString())).contains(grouping);
+        }
+        assertThat(Grouping.parse("colour")).isEmpty();
+    }
+}
