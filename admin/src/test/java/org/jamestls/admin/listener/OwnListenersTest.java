@@ -78,7 +78,9 @@ class OwnListenersTest {
         assertThat(listeners).hasSize(2);
         OwnListener mx = listeners.get(0);
         assertThat(mx.name()).isEqualTo("mx");
-        assertThat(mx.addresses()).extracting(Object::toString).containsExactly("0.0.0.0:25", "127.0.0.1:2525");
+        assertThat(mx.addresses())
+                .extracting(Object::toString)
+                .containsExactly("0.0.0.0:25", "127.0.0.1:2525");
         assertThat(mx.tls()).isEqualTo(TlsOffer.STARTTLS);
         assertThat(mx.protocols()).containsExactly("TLSv1.3");
         assertThat(mx.clientCertificate()).isTrue();
@@ -94,11 +96,7 @@ class OwnListenersTest {
     @Test
     void aLoginInClearTextIsAsJamesHasIt() {
         assertThat(only("imapserver", "").login()).isEqualTo(Login.NEEDS_TLS);
-        assertThat(
-                        only(
-                                        "imapserver",
-                                        "<plainAuthDisallowed>false</plainAuthDisallowed>")
-                                .login())
+        assertThat(only("imapserver", "<plainAuthDisallowed>false</plainAuthDisallowed>").login())
                 .isEqualTo(Login.ALSO_IN_CLEAR);
         assertThat(only("imapserver", "<auth><requireSSL>false</requireSSL></auth>").login())
                 .isEqualTo(Login.ALSO_IN_CLEAR);

@@ -128,9 +128,7 @@ class TaskFormsTest {
                                 7,
                                 9,
                                 Optional.of(
-                                        JsonNodeFactory.instance
-                                                .objectNode()
-                                                .put("intact", true)),
+                                        JsonNodeFactory.instance.objectNode().put("intact", true)),
                                 Optional.empty()));
 
         assertThat(progress.deserialize(progress.serialize(details))).isEqualTo(details);
@@ -140,8 +138,7 @@ class TaskFormsTest {
     void withoutEvidenceItSaysSo() {
         VerifyTask task =
                 new VerifyTask(
-                        new VerifyTask.Asked(
-                                Optional.empty(), Optional.empty(), Optional.empty()),
+                        new VerifyTask.Asked(Optional.empty(), Optional.empty(), Optional.empty()),
                         NONE,
                         CLOCK);
 

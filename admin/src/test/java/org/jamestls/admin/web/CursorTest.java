@@ -36,7 +36,8 @@ class CursorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "1", "@", "1@", "@1", "-1@1", "1@-1", "1@1@1", "1@12345678901234567"})
+    @ValueSource(
+            strings = {"", "1", "@", "1@", "@1", "-1@1", "1@-1", "1@1@1", "1@12345678901234567"})
     void whatIsNoneIsTold(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Cursor.parse(text))

@@ -120,7 +120,9 @@ public final class QuestionReader {
             return Stage.MAIL;
         }
         boolean afterStartTls = asked.tls().isPresent() && cameInBy.offer() == TlsOffer.STARTTLS;
-        return asked.helo().isPresent() || asked.user().isPresent() || afterStartTls ? Stage.EHLO : Stage.CONNECT;
+        return asked.helo().isPresent() || asked.user().isPresent() || afterStartTls
+                ? Stage.EHLO
+                : Stage.CONNECT;
     }
 
     private static <G, T> Fact<T> fact(Optional<G> given, Function<G, T> read) {
