@@ -38,7 +38,7 @@ public final class JamesProcess implements AutoCloseable {
     public static final String JVM_OPTIONS = "-Xmx512m";
 
     private static final String MAIN = "org.apache.james.MemoryJamesServerMain";
-    private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration START = Duration.ofMinutes(5);
     private static final Duration QUIET_WITHIN = Duration.ofSeconds(10);
     private static final Duration END = Duration.ofSeconds(20);
     private static final Duration POLL = Duration.ofMillis(2);
@@ -142,7 +142,8 @@ public final class JamesProcess implements AutoCloseable {
                 .orElseThrow(
                         () ->
                                 BenchmarkFailure.because(
-                                        "This system does not tell the processor time of a process."));
+                                        "This system does not tell the processor time of a"
+                                            + " process."));
     }
 
     /** Waits until the process does nothing but what an idle server does, 10 seconds at most. */

@@ -106,6 +106,15 @@ class CommandLineIT {
     }
 
     @Test
+    void aHostThatCantBeReachedIsTold() throws Exception {
+        Ended ended = run("probe", "--timeout", "2", "127.0.0.1:1");
+
+        assertThat(ended.err()).isEmpty();
+        assertThat(ended.status()).isEqualTo(3);
+        assertThat(ended.out()).startsWith("127.0.0.1:1: could not be reached");
+    }
+
+    @Test
     void helpAndVersionAreTold() throws Exception {
         Ended help = run("--help");
         Ended version = run("--version");
