@@ -52,6 +52,9 @@ class ArchitectureTest {
     /** The wiring, which alone lies in the root package. */
     private static final String[] ADMIN = {"org.jamestls", "org.jamestls.admin.."};
 
+    /** Not ours but for its name. */
+    private static final String BOUNCY_CASTLE = "/org/jamestls/bouncycastle/";
+
     private static JavaClasses suite;
 
     @BeforeAll
@@ -59,9 +62,7 @@ class ArchitectureTest {
         suite =
                 new ClassFileImporter()
                         .withImportOption(new ImportOption.DoNotIncludeTests())
-                        // a library, though under a name of ours
-                        .withImportOption(
-                                location -> !location.contains("org/jamestls/bouncycastle/"))
+                        .withImportOption(place -> !place.contains(BOUNCY_CASTLE))
                         .importPackages("org.jamestls");
     }
 
@@ -153,10 +154,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyOpenPgpUsesTheCopyOfBouncyCastle() {
+    void onlyOpenPgpAndTheProbeUseTheCopyOfBouncyCastle() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("org.jamestls.mailets.pgp..")
+                .resideOutsideOfPackages("org.jamestls.mailets.pgp..", "org.jamestls.admin.probe..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.jamestls.bouncycastle..")

@@ -225,8 +225,11 @@ final class ProbeCommand implements Callable<Integer> {
         List<HostReport> hosts =
                 report.targets().stream().flatMap(target -> target.hosts().stream()).toList();
         boolean missing = report.targets().stream().anyMatch(one -> one.problem().isPresent());
-        boolean bad = hosts.stream().anyMatch(host -> host.outcome() == Outcome.NO_TLS);
-        missing |= hosts.stream().anyMatch(host -> host.outcome() == Outcome.UNREACHABLE);
+        boolean bad = false;
+        for (HostReport host : hosts) {
+            missing |= host.outcome() == Outcome.UNREACHABLE;
+            bad |= host.outcome() != Outcome.UNREACHABLE && !host.speaksTls();
+        }
         if (failBelow.isPresent()) {
             List<Profile> floor =
                     profiles().stream().filter(one -> one.isCalled(failBelow.get())).toList();

@@ -131,6 +131,9 @@ final class ProbeTable {
         if (host.outcome() == Outcome.NO_TLS) {
             return "NO TLS";
         }
+        if (!host.speaksTls()) {
+            return "offers TLS, but NO TLS could be begun";
+        }
         Grade grade = grading.grade(host, profiles.get(0), report.time());
         return switch (grade.level()) {
             case MEETS -> "TLS, meets " + grade.profile();

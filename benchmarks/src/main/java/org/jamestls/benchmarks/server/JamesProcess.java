@@ -143,7 +143,7 @@ public final class JamesProcess implements AutoCloseable {
                         () ->
                                 BenchmarkFailure.because(
                                         "This system does not tell the processor time of a"
-                                            + " process."));
+                                                + " process."));
     }
 
     /** Waits until the process does nothing but what an idle server does, 10 seconds at most. */

@@ -71,7 +71,7 @@ public record Grading(boolean certificates, boolean tlsRequired) {
         Requirement requirement = ofServers(profile.whole());
         Reasons weak = new Reasons();
         Reasons bad = new Reasons();
-        if (host.protocols().stream().noneMatch(AcceptedProtocol::isAccepted)) {
+        if (!host.speaksTls()) {
             judge(TlsSession.clearText(), requirement, time, bad);
         } else {
             for (AcceptedProtocol protocol : host.protocols()) {

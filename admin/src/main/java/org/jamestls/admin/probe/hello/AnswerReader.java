@@ -32,6 +32,11 @@ import org.jamestls.policy.tls.TlsProtocol;
  * <p>A read that takes too long is the stream's affair: it throws what the stream throws.
  */
 public final class AnswerReader {
+    /**
+     * Why an answer is {@linkplain Answer.Garbled garbled} that does not begin as a record does.
+     */
+    public static final String NOT_TLS = "what came is not TLS";
+
     private static final int CHANGE_CIPHER_SPEC = 20;
     private static final int ALERT = 21;
     private static final int HANDSHAKE = 22;
@@ -177,10 +182,10 @@ public final class AnswerReader {
         private void readRecord() throws IOException {
             int type = wire();
             if (type < CHANGE_CIPHER_SPEC || type > HANDSHAKE + 1) {
-                throw new MalformedException("what came is not TLS");
+                throw new MalformedException(NOT_TLS);
             }
             if (wire() != 3) {
-                throw new MalformedException("what came is not TLS");
+                throw new MalformedException(NOT_TLS);
             }
             wire();
             int length = wire() << 8 | wire();

@@ -57,7 +57,7 @@ public record HostReport(
 
     /** What can be said of a host. */
     public enum Outcome {
-        /** It speaks TLS. */
+        /** It offers TLS; whether that can be begun is another thing. */
         TLS,
         /** It speaks, and offers no TLS. */
         NO_TLS,
@@ -69,6 +69,11 @@ public record HostReport(
         protocols = List.copyOf(protocols);
         chains = List.copyOf(chains);
         notes = List.copyOf(notes);
+    }
+
+    /** Whether TLS can be begun there. */
+    public boolean speaksTls() {
+        return protocols.stream().anyMatch(AcceptedProtocol::isAccepted);
     }
 
     /** Host and port, as a person writes them. */

@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import org.jamestls.admin.probe.chain.ChainCheck;
+import org.jamestls.admin.probe.hello.AnswerReader;
 import org.jamestls.admin.probe.report.AcceptedProtocol;
-import org.jamestls.admin.probe.report.AcceptedProtocol.State;
 import org.jamestls.admin.probe.report.ClearText;
 import org.jamestls.admin.probe.report.Extras;
 import org.jamestls.admin.probe.report.Groups;
@@ -143,14 +143,20 @@ public final class HostSurvey {
             notes.add("The time for this host was over before all was found out.");
         }
         connections += host.gate().made();
-        boolean speaksNone =
-                none && protocols.stream().allMatch(one -> one.state() == State.UNKNOWN);
+        boolean speaksClearText =
+                !protocols.isEmpty()
+                        && protocols.stream()
+                                .allMatch(
+                                        one ->
+                                                one.note()
+                                                        .filter(AnswerReader.NOT_TLS::equals)
+                                                        .isPresent());
         if (none) {
             notes.add("No TLS could be begun.");
         }
         return report(
                 address,
-                speaksNone && asked.implicit() ? Outcome.NO_TLS : Outcome.TLS,
+                speaksClearText && asked.implicit() ? Outcome.NO_TLS : Outcome.TLS,
                 clearText,
                 protocols,
                 found,
