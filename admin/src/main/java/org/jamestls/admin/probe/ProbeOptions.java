@@ -58,7 +58,7 @@ public record ProbeOptions(
         IMPLICIT;
 
         boolean isImplicit(int port) {
-            return this == IMPLICIT || this == AUTO && port == SUBMISSIONS;
+            return this == IMPLICIT || (this == AUTO && port == SUBMISSIONS);
         }
     }
 

@@ -39,7 +39,7 @@ public record Target(String text, String name, Optional<Integer> port) {
             int end = whole.indexOf(']');
             String address = end < 0 ? "" : whole.substring(1, end);
             String rest = end < 0 ? "" : whole.substring(end + 1);
-            if (!address.matches("[0-9A-Fa-f:.]+") || !rest.isEmpty() && !rest.startsWith(":")) {
+            if (!address.matches("[0-9A-Fa-f:.]+") || (!rest.isEmpty() && !rest.startsWith(":"))) {
                 throw wrong(text);
             }
             return new Target(

@@ -106,7 +106,8 @@ final class MailServers implements AutoCloseable {
         makeKeys();
         int port = freePort();
         Path folder = Files.createDirectories(work.resolve("exim"));
-        Path conf = folder.resolve("exim.conf");
+        // Exim reads no configuration that its own user could change.
+        Path conf = work.resolve("exim.conf");
         Files.writeString(
                 conf,
                 template("exim.conf")

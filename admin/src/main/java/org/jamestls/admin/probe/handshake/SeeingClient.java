@@ -140,9 +140,9 @@ final class SeeingClient extends DefaultTlsClient {
                 signature == SignatureAlgorithm.ed25519 || signature == SignatureAlgorithm.ed448;
         boolean ecdsa =
                 signature == SignatureAlgorithm.ecdsa
-                        || signature >= SignatureAlgorithm.ecdsa_brainpoolP256r1tls13_sha256
+                        || (signature >= SignatureAlgorithm.ecdsa_brainpoolP256r1tls13_sha256
                                 && signature
-                                        <= SignatureAlgorithm.ecdsa_brainpoolP512r1tls13_sha512;
+                                        <= SignatureAlgorithm.ecdsa_brainpoolP512r1tls13_sha512);
         return switch (signing) {
             case ANY -> true;
             case EDDSA -> eddsa;

@@ -84,10 +84,10 @@ public record SuiteCode(int code, CipherSuite suite) {
             return false;
         }
         return protocol == TlsProtocol.TLSV1_2
-                || !suite.aead()
+                || (!suite.aead()
                         && !suite.name().endsWith("_SHA256")
                         && !suite.name().endsWith("_SHA384")
-                        && !suite.name().endsWith("_OMAC");
+                        && !suite.name().endsWith("_OMAC"));
     }
 
     /** Whether it is of use only between sides that share a secret or a ticket. */

@@ -26,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.jamestls.admin.probe.smtp.ThrottledException;
 import org.jamestls.admin.probe.smtp.Throttling;
 import org.jamestls.admin.probe.smtp.Watch;
@@ -57,7 +58,7 @@ class GateTest {
                                             () -> {
                                                 most.accumulateAndGet(
                                                         open.incrementAndGet(), Math::max);
-                                                Thread.yield();
+                                                LockSupport.parkNanos(100_000);
                                                 open.decrementAndGet();
                                                 return "done";
                                             })));
