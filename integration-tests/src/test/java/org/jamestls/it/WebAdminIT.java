@@ -295,8 +295,7 @@ class WebAdminIT {
         assertThat(refusal.path("entry").path("governing").path("rule").asText())
                 .isEqualTo("strict");
         assertThat(refusal.path("entry").path("reply").path("code").asInt()).isEqualTo(530);
-        assertThat(get("/tls/refusals", "?rule=strict&to=" + until).path("refusals"))
-                .hasSize(1);
+        assertThat(get("/tls/refusals", "?rule=strict&to=" + until).path("refusals")).hasSize(1);
         assertThat(get("/tls/refusals", "?rule=other").path("refusals")).isEmpty();
     }
 

@@ -34,8 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 import spark.Service;
 
 /**
- * The routes of the twin under the Spark of James 3.9, over HTTP. What stands around them is that of
- * web administration of James 3.8.1, whose parts in use here are the same in 3.9.0.
+ * The routes of the twin under the Spark of James 3.9, over HTTP. What stands around them is that
+ * of web administration of James 3.8.1, whose parts in use here are the same in 3.9.0.
  */
 class TwinRoutesIT {
     private final HttpClient http = HttpClient.newHttpClient();
@@ -91,8 +91,7 @@ class TwinRoutesIT {
     @Test
     void theStateAndThePolicyAreTold() throws Exception {
         assertThat(json("GET", "/tls", "", 200).path("policy").path("rules").asInt()).isEqualTo(1);
-        assertThat(json("GET", "/tls/policy", "", 200).path("xml").asText())
-                .contains("tlsPolicy");
+        assertThat(json("GET", "/tls/policy", "", 200).path("xml").asText()).contains("tlsPolicy");
         assertThat(json("GET", "/tls/listeners", "", 200).path("listeners")).isEmpty();
     }
 
