@@ -208,6 +208,8 @@ public class TlsModule extends AbstractModule {
             return kept;
         }
 
+        // One for whoever looks at certificates: a look is a connection to each listener.
+
         @Provides
         @Singleton
         EvidenceRecorder evidence(Ledger ledger, Clock clock) {
