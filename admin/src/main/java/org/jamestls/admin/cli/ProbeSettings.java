@@ -110,6 +110,14 @@ final class ProbeSettings {
     private int connections = 4;
 
     @Option(
+            names = "--quick",
+            description =
+                    "Looks at protocols, suites and certificates alone: neither groups, nor what is"
+                            + " said inside TLS, STARTTLS injection and resumption. Fewer"
+                            + " connections.")
+    private boolean quick;
+
+    @Option(
             names = "--hosts-at-once",
             paramLabel = "N",
             defaultValue = "4",
@@ -139,6 +147,9 @@ final class ProbeSettings {
         }
         if (noMx) {
             options = options.withoutMx();
+        }
+        if (quick) {
+            options = options.quick();
         }
         if (resolver.isPresent()) {
             options = options.with(Dns.of(resolver.get()));

@@ -115,14 +115,32 @@ public record ProbeOptions(
                         limits.connectTime(),
                         limits.answerTime(),
                         limits.hostTime(),
-                        limits.firstWait()));
+                        limits.firstWait(),
+                        limits.quick()));
+    }
+
+    /** Asks for protocols, suites and certificates alone. */
+    public ProbeOptions quick() {
+        return with(
+                new Limits(
+                        limits.connections(),
+                        limits.connectTime(),
+                        limits.answerTime(),
+                        limits.hostTime(),
+                        limits.firstWait(),
+                        true));
     }
 
     /** With another patience for an answer and for a connection. */
     public ProbeOptions withTimeout(Duration other) {
         return with(
                 new Limits(
-                        limits.connections(), other, other, limits.hostTime(), limits.firstWait()));
+                        limits.connections(),
+                        other,
+                        other,
+                        limits.hostTime(),
+                        limits.firstWait(),
+                        limits.quick()));
     }
 
     /** With another time for one host in all. */
@@ -133,7 +151,8 @@ public record ProbeOptions(
                         limits.connectTime(),
                         limits.answerTime(),
                         other,
-                        limits.firstWait()));
+                        limits.firstWait(),
+                        limits.quick()));
     }
 
     public ProbeOptions with(Limits other) {

@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -27,6 +28,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jamestls.benchmarks.BenchmarkFailure;
 import org.jamestls.policy.cipher.CipherSuite;
 import org.jamestls.policy.tls.TlsProtocol;
@@ -132,8 +135,17 @@ enum Program {
 
     private static final long PATIENCE_MINUTES = 60;
 
-    /** What a run took and found. */
-    record Result(double seconds, Findings findings) {}
+    /** Written by bash: real, user and system time in seconds. */
+    private static final Pattern TIMES =
+            Pattern.compile("TIMES ([0-9.]+) ([0-9.]+) ([0-9.]+)\\s*$");
+
+    /**
+     * What a run took and found.
+     *
+     * @param seconds from its start to its end
+     * @param cpuSeconds the processor time of it and of all that it started
+     */
+    record Result(double seconds, double cpuSeconds, Findings findings) {}
 
     abstract List<String> command(Path program, String where, Path json);
 
@@ -144,23 +156,39 @@ enum Program {
             throws BenchmarkFailure, IOException, InterruptedException {
         Path json = work.resolve(where.replace(':', '-') + "-" + this + ".json");
         Path text = work.resolve(where.replace(':', '-') + "-" + this + ".txt");
+        Path errors = work.resolve("errors.txt");
+        List<String> timed =
+                new ArrayList<>(
+                        List.of("bash", "-c", "TIMEFORMAT='TIMES %R %U %S'; time \"$@\"", "bash"));
+        timed.addAll(command(program, where, json));
         ProcessBuilder builder =
-                new ProcessBuilder(command(program, where, json))
+                new ProcessBuilder(timed)
                         .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                        .redirectError(work.resolve("errors.txt").toFile())
+                        .redirectError(errors.toFile())
                         .redirectOutput((this == PROBE ? json : text).toFile());
-        long begin = System.nanoTime();
         Process process = builder.start();
         if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
             process.destroyForcibly();
             throw BenchmarkFailure.because(program + " does not end.");
         }
-        double seconds = (System.nanoTime() - begin) / 1e9;
         if (!Files.isRegularFile(json) || Files.size(json) == 0) {
             throw BenchmarkFailure.because(
                     program + " found nothing; what it said is in " + work + ".");
         }
-        return new Result(seconds, read(new ObjectMapper().readTree(json.toFile())));
+        Matcher times = TIMES.matcher(Files.readString(errors));
+        if (!times.find()) {
+            throw BenchmarkFailure.because("bash tells no times; see " + errors + ".");
+        }
+        Result result =
+                new Result(
+                        Double.parseDouble(times.group(1)),
+                        Double.parseDouble(times.group(2)) + Double.parseDouble(times.group(3)),
+                        read(new ObjectMapper().readTree(json.toFile())));
+        Files.move(
+                json,
+                work.resolve(json.getFileName() + ".seen"),
+                StandardCopyOption.REPLACE_EXISTING);
+        return result;
     }
 
     @Override

@@ -130,7 +130,7 @@ public final class HostSurvey {
             return report(
                     address, Outcome.NO_TLS, clearText, List.of(), new TlsSurvey.Found(), begin);
         }
-        TlsSurvey survey = new TlsSurvey(host, limits.connections(), notes);
+        TlsSurvey survey = new TlsSurvey(host, limits, notes);
         List<AcceptedProtocol> protocols = survey.protocols();
         boolean none = protocols.stream().noneMatch(AcceptedProtocol::isAccepted);
         TlsSurvey.Found found = none ? new TlsSurvey.Found() : survey.rest(protocols);

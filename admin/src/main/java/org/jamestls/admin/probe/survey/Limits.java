@@ -25,13 +25,15 @@ import java.time.Duration;
  * @param hostTime how long one host may take in all
  * @param firstWait how long to wait after a host refused a connection; twice as long after each
  *     other
+ * @param quick whether protocols, suites and certificates are enough: fewer connections
  */
 public record Limits(
         int connections,
         Duration connectTime,
         Duration answerTime,
         Duration hostTime,
-        Duration firstWait) {
+        Duration firstWait,
+        boolean quick) {
 
     /** 4 connections at once; 10 s for a connection and for an answer, 2 minutes in all. */
     public static Limits usual() {
@@ -40,7 +42,18 @@ public record Limits(
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(10),
                 Duration.ofMinutes(2),
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                false);
+    }
+
+    /** All is asked for. */
+    public Limits(
+            int connections,
+            Duration connectTime,
+            Duration answerTime,
+            Duration hostTime,
+            Duration firstWait) {
+        this(connections, connectTime, answerTime, hostTime, firstWait, false);
     }
 
     public Limits {

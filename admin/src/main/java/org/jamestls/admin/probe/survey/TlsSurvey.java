@@ -41,12 +41,12 @@ import org.jamestls.policy.tls.TlsProtocol;
  */
 final class TlsSurvey {
     private final Host host;
-    private final int threads;
+    private final Limits limits;
     private final List<String> notes;
 
-    TlsSurvey(Host host, int threads, List<String> notes) {
+    TlsSurvey(Host host, Limits limits, List<String> notes) {
         this.host = host;
-        this.threads = threads;
+        this.limits = limits;
         this.notes = notes;
     }
 
@@ -112,10 +112,32 @@ final class TlsSurvey {
                         .findFirst();
         ExecutorService pool = pool();
         try {
-            return rest(pool, protocols, tls13, older);
+            return limits.quick() ? certificates(pool, older) : rest(pool, protocols, tls13, older);
         } finally {
             pool.shutdownNow();
         }
+    }
+
+    /** Of a host of which no more is asked for: what a client of today gets, and certificates. */
+    private Found certificates(ExecutorService pool, Optional<AcceptedProtocol> older) {
+        var modern = ask(pool, "a session of today", new SessionSurvey(host)::modern);
+        var shown = certificates(pool, new ChainSurvey(host), older);
+        Found found = new Found();
+        found.modern = answer(modern).flatMap(it -> it);
+        found.chains = chains(Optional.empty(), shown);
+        return found;
+    }
+
+    private List<Pending<List<List<X509Certificate>>>> certificates(
+            ExecutorService pool, ChainSurvey chains, Optional<AcceptedProtocol> older) {
+        List<Pending<List<List<X509Certificate>>>> shown = new ArrayList<>();
+        older.ifPresent(it -> shown.add(ask(pool, "certificates", () -> chains.ofOlder(it))));
+        if (older.isEmpty()) {
+            for (Signing signing : List.of(Signing.ECDSA, Signing.RSA, Signing.EDDSA)) {
+                shown.add(ask(pool, "certificates", () -> chains.ofTls13(signing)));
+            }
+        }
+        return shown;
     }
 
     private Found rest(
@@ -133,13 +155,7 @@ final class TlsSurvey {
         var modern = ask(pool, "a session of today", sessions::modern);
         var dhBits =
                 older.map(it -> ask(pool, "the size of the DH prime", () -> groups.dhBits(it)));
-        List<Pending<List<List<X509Certificate>>>> shown = new ArrayList<>();
-        older.ifPresent(it -> shown.add(ask(pool, "certificates", () -> chains.ofOlder(it))));
-        if (older.isEmpty()) {
-            for (Signing signing : List.of(Signing.ECDSA, Signing.RSA, Signing.EDDSA)) {
-                shown.add(ask(pool, "certificates", () -> chains.ofTls13(signing)));
-            }
-        }
+        var shown = certificates(pool, chains, older);
         Optional<Pending<Injection>> injection =
                 host.endpoint().implicit()
                         ? Optional.empty()
@@ -229,7 +245,7 @@ final class TlsSurvey {
 
     private ExecutorService pool() {
         return Executors.newFixedThreadPool(
-                threads,
+                limits.connections(),
                 task -> {
                     Thread thread = new Thread(task, "probe " + host.endpoint().address());
                     thread.setDaemon(true);
