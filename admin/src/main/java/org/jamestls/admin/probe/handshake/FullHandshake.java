@@ -72,6 +72,10 @@ public final class FullHandshake {
             throw new FailedException("the handshake failed: " + e.getMessage());
         } catch (TlsNoCloseNotifyException e) {
             throw new FailedException("the server closed the connection in the handshake");
+        } catch (RuntimeException e) {
+            // Bouncy Castle lets some through that a malformed key or certificate makes.
+            throw new FailedException(
+                    "the handshake failed: " + e.getClass().getSimpleName() + " in Bouncy Castle");
         }
         return new FullHandshake(client, protocol);
     }

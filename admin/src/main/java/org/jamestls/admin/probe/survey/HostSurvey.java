@@ -16,6 +16,7 @@ package org.jamestls.admin.probe.survey;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,7 @@ import org.jamestls.admin.probe.report.Extras;
 import org.jamestls.admin.probe.report.Groups;
 import org.jamestls.admin.probe.report.HostReport;
 import org.jamestls.admin.probe.report.HostReport.Outcome;
+import org.jamestls.admin.probe.report.ShownChain;
 import org.jamestls.admin.probe.smtp.Endpoint;
 import org.jamestls.admin.probe.smtp.SmtpConnection;
 import org.jamestls.admin.probe.smtp.Watch;
@@ -181,13 +183,21 @@ public final class HostSurvey {
                 protocols,
                 found.groups,
                 found.modern,
-                found.chains.stream()
-                        .map(chain -> chains.look(chain, asked.host(), asked.domain()))
-                        .toList(),
+                found.chains.stream().map(this::look).flatMap(Optional::stream).toList(),
                 found.extras,
                 List.copyOf(notes),
                 connections,
                 Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    private Optional<ShownChain> look(List<X509Certificate> chain) {
+        try {
+            return Optional.of(chains.look(chain, asked.host(), asked.domain()));
+        } catch (RuntimeException e) {
+            // What a certificate holds is the server's choice, and Java reads parts of it late.
+            notes.add("A certificate can't be read (" + e.getClass().getSimpleName() + ").");
+            return Optional.empty();
+        }
     }
 
     private TlsStart start(Outcome outcome) {

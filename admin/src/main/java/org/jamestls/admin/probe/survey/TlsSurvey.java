@@ -230,11 +230,14 @@ final class TlsSurvey {
             Thread.currentThread().interrupt();
             return Optional.empty();
         } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof IOException failed)) {
-                throw new IllegalStateException(
-                        "a question failed: " + pending.what(), e.getCause());
-            }
-            note(pending.what(), HostSurvey.words(failed));
+            // A server may send what a library stumbles over: that is its answer to this question.
+            note(
+                    pending.what(),
+                    e.getCause() instanceof IOException failed
+                            ? HostSurvey.words(failed)
+                            : "the answer can't be understood ("
+                                    + e.getCause().getClass().getSimpleName()
+                                    + ")");
             return Optional.empty();
         }
     }
