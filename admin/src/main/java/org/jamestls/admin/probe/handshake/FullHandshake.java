@@ -30,10 +30,12 @@ import org.jamestls.admin.probe.hello.ClientHello.Signing;
 import org.jamestls.admin.probe.smtp.Reply;
 import org.jamestls.admin.probe.smtp.ReplyReader;
 import org.jamestls.admin.probe.smtp.SmtpConnection;
+import org.jamestls.bouncycastle.tls.NamedGroup;
 import org.jamestls.bouncycastle.tls.TlsClientProtocol;
 import org.jamestls.bouncycastle.tls.TlsFatalAlert;
 import org.jamestls.bouncycastle.tls.TlsFatalAlertReceived;
 import org.jamestls.bouncycastle.tls.TlsNoCloseNotifyException;
+import org.jamestls.bouncycastle.tls.crypto.TlsECConfig;
 import org.jamestls.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 
 /**
@@ -48,6 +50,16 @@ public final class FullHandshake {
     private FullHandshake(SeeingClient client, TlsClientProtocol protocol) {
         this.client = client;
         this.protocol = protocol;
+    }
+
+    /**
+     * Does what takes time before a first handshake: a server that waits for a client in the middle
+     * of one may lose its patience.
+     */
+    public static void prepare() {
+        new BcTlsCrypto(new SecureRandom())
+                .createECDomain(new TlsECConfig(NamedGroup.x25519))
+                .createECDH();
     }
 
     /**

@@ -58,6 +58,7 @@ final class ChainSurvey {
 
     /** Those of TLS 1.3, with {@code signing} alone; none where the host has no such key. */
     List<List<X509Certificate>> ofTls13(Signing signing) throws IOException {
+        FullHandshake.prepare();
         List<List<X509Certificate>> chains = new ArrayList<>();
         try {
             add(

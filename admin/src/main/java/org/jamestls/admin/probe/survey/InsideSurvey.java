@@ -46,6 +46,7 @@ final class InsideSurvey {
 
     /** One session, with the best that the host takes. */
     Inside look() throws IOException {
+        FullHandshake.prepare();
         return host.talk(
                 connection -> {
                     connection.toTls();
@@ -81,6 +82,7 @@ final class InsideSurvey {
 
     /** Whether a NOOP that came with STARTTLS is answered inside TLS: then QUIT gets its reply. */
     Injection injection() throws IOException {
+        FullHandshake.prepare();
         return host.talk(
                 connection -> {
                     try {
