@@ -39,7 +39,15 @@ enum Program {
     PROBE {
         @Override
         List<String> command(Path program, String where, Path json) {
-            return List.of(program.toString(), "probe", "--deadline", "600", "-o", "json", where);
+            return List.of(
+                    program.toString(),
+                    "probe",
+                    "--quick",
+                    "--deadline",
+                    "600",
+                    "-o",
+                    "json",
+                    where);
         }
 
         @Override
