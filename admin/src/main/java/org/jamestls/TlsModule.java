@@ -178,6 +178,7 @@ public class TlsModule extends AbstractModule {
             return OwnListeners.read(configuration, file -> conf.stamp(file).isPresent());
         }
 
+        // One for whoever looks at certificates: a look is a connection to each listener.
         @Provides
         @Singleton
         ListenerCertificates certificates(OwnListeners own, Clock clock) {
@@ -207,8 +208,6 @@ public class TlsModule extends AbstractModule {
         OwnLedger ownLedger(KeptEvidence kept) {
             return kept;
         }
-
-        // One for whoever looks at certificates: a look is a connection to each listener.
 
         @Provides
         @Singleton
