@@ -39,8 +39,8 @@ class DashboardFileTest {
     /** Ways by which text would become markup, code, or a request; or a secret would stay. */
     private static final Pattern FORBIDDEN =
             Pattern.compile(
-                    "innerHTML|outerHTML|insertAdjacentHTML|document\\.write|createContextualFragment"
-                            + "|setHTML|text/html|srcdoc|\\beval\\b|new Function|javascript:"
+                    "innerHTML|outerHTML|insertAdjacentHTML|document\\.write|createContextualFragment|setHTML|text/html|srcdoc|\\beval\\b|new"
+                            + " Function|javascript:"
                             + "|localStorage|sessionStorage|indexedDB|document\\.cookie"
                             + "|sendBeacon|XMLHttpRequest|WebSocket|EventSource|importScripts");
 
