@@ -321,6 +321,53 @@ class WebAdminIT {
         assertThat(get("/tls/statistics", "?by=hour").path("rows")).isNotEmpty();
     }
 
+    @Test
+    void everyRowTellsTheProtocolsOfItsMessagesAndWhenItsLastEntryWas() {
+        JsonNode days = get("/tls/statistics", "").path("rows");
+        assertThat(days.findValues("TLSv1.3").stream().mapToInt(JsonNode::asInt).sum())
+                .isEqualTo(1);
+        assertThat(days.findValues("TLSv1.2").stream().mapToInt(JsonNode::asInt).sum())
+                .isEqualTo(1);
+
+        JsonNode clear = row("protocol", "cleartext");
+        assertThat(clear.path("protocols")).isEmpty();
+        Instant last = Instant.parse(clear.path("last").asText());
+        assertThat(last).isBefore(Instant.parse(row("verdict", "pass").path("last").asText()));
+        assertThat(get("/tls/statistics", "?domain=nobody.example").path("total").has("last"))
+                .isFalse();
+    }
+
+    @Test
+    void countsAreOfWhatIsAsked() {
+        JsonNode clear = get("/tls/statistics", "?by=domain&protocol=cleartext");
+        assertThat(clear.path("total").path("messages").asInt()).isZero();
+        assertThat(clear.path("total").path("refusals").asInt()).isEqualTo(1);
+        assertThat(clear.path("rows").findValuesAsText("key"))
+                .as("refused before its sender was taken")
+                .containsExactly("none");
+
+        JsonNode lost = get("/tls/statistics", "?by=domain&rule=trial&wouldBeRefused=true");
+        assertThat(lost.path("rows")).hasSize(1);
+        assertThat(lost.path("rows").get(0).path("key").asText()).isEqualTo("a.example");
+        assertThat(lost.path("rows").get(0).path("wouldBeRefused").asInt()).isEqualTo(1);
+        assertThat(get("/tls/statistics", "?rule=strict&wouldBeRefused=true").path("rows"))
+                .isEmpty();
+    }
+
+    @Test
+    void aCertificateFindsTheSessionsThatHadIt() {
+        String shown =
+                get("/tls/certificates", "")
+                        .path("peers")
+                        .get(0)
+                        .path("entry")
+                        .path("sha256")
+                        .asText();
+        assertThat(get("/tls/sessions", "?certificate=" + shown).path("sessions")).hasSize(2);
+        assertThat(get("/tls/sessions", "?certificate=" + "0".repeat(64)).path("sessions"))
+                .isEmpty();
+    }
+
     private JsonNode row(String by, String key) {
         for (JsonNode row : get("/tls/statistics", "?to=" + until + "&by=" + by).path("rows")) {
             if (row.path("key").asText().equals(key)) {
@@ -608,6 +655,8 @@ class WebAdminIT {
                         List.of("/tls/refusals?verdict=fail", "'verdict'"),
                         List.of("/tls/statistics?by=colour", "'by'"),
                         List.of("/tls/statistics?by=hour&from=40d", "'by'"),
+                        List.of("/tls/sessions?certificate=1f", "'certificate'"),
+                        List.of("/tls/statistics?peer=x", "'peer'"),
                         List.of("/tls/statistics?limit=x", "'limit'"))
                 .forEach(
                         bad ->

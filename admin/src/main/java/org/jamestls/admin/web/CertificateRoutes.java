@@ -20,6 +20,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jamestls.admin.listener.ListenerCertificates;
 import org.jamestls.admin.listener.ShownCertificates;
 import org.jamestls.policy.text.SafeText;
@@ -49,7 +50,7 @@ public final class CertificateRoutes implements Topic {
     }
 
     private String certificates(Request request, Response response) {
-        OwnEvidence.Asked asked = evidence.asked(request, "from", "to", "limit", "cursor");
+        OwnEvidence.Asked asked = evidence.asked(request, List.of("from", "to", "limit", "cursor"));
         asked.query().type("certificate");
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         Instant now = clock.instant();

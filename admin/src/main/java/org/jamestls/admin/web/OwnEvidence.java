@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jamestls.evidence.digest.OwnLedger;
 import org.jamestls.evidence.files.EvidenceFolder;
 import org.jamestls.evidence.files.Failures;
@@ -88,30 +89,38 @@ public final class OwnEvidence {
     /** What a request asks of entries, and which page of them. */
     record Asked(Query.Builder query, Instant from, int limit, Optional<Cursor> after) {}
 
-    /** The parameters that {@link #asked} knows besides those of the page. */
-    static final String[] ALL_PARAMETERS = {
-        "from",
-        "to",
-        "peer",
-        "domain",
-        "rule",
-        "profile",
-        "verdict",
-        "protocol",
-        "wouldBeRefused",
-        "limit",
-        "cursor"
-    };
+    /** The parameters that say which entries are asked for, those of a period among them. */
+    static final List<String> WHICH =
+            List.of(
+                    "from",
+                    "to",
+                    "peer",
+                    "domain",
+                    "rule",
+                    "profile",
+                    "verdict",
+                    "protocol",
+                    "certificate",
+                    "wouldBeRefused");
+
+    /** Those, and what says which page of them. */
+    static final List<String> ALL_PARAMETERS =
+            Stream.concat(WHICH.stream(), Stream.of("limit", "cursor")).toList();
 
     /** Reads what is asked of a period; what can't be is a 400. */
-    Asked asked(Request request, String... parameters) {
-        Parameters given = Parameters.of(request, parameters);
+    Asked asked(Request request, List<String> parameters) {
+        Parameters given = Parameters.of(request, parameters.toArray(String[]::new));
         Period period = given.period(clock);
-        Instant from = period.from().orElseThrow();
+        return new Asked(
+                query(given, period), period.from().orElseThrow(), limit(given), cursor(given));
+    }
+
+    /** What {@link #WHICH} say; what can't be is a 400. */
+    Query.Builder query(Parameters given, Period period) {
         EvidenceFolder folder = folder();
         Query.Builder query =
                 Query.builder()
-                        .from(from)
+                        .from(period.from().orElseThrow())
                         .until(period.until().orElseThrow())
                         .hashes(NameHashes.by(List.of(new MonthKeys(folder.keys()))));
         // Built at once, so that what is wrong with a name is said of its parameter.
@@ -120,11 +129,12 @@ public final class OwnEvidence {
         given.text("rule").ifPresent(query::rule);
         given.text("profile").ifPresent(query::profile);
         given.read("protocol", query::protocol);
+        given.read("certificate", query::certificate);
         given.choice("verdict", List.of(Verdict.values())).ifPresent(query::verdict);
         if (given.flag("wouldBeRefused")) {
             query.wouldBeRefused();
         }
-        return new Asked(query, from, limit(given), cursor(given));
+        return query;
     }
 
     /** What is asked of one session, whenever it was; what can't be is a 400. */
@@ -192,7 +202,7 @@ public final class OwnEvidence {
         long before = asked.after().map(Cursor::sequence).orElse(0L);
         Optional<Cursor> last = Optional.empty();
         try (WorkLimit.Work work = begin(PATIENCE);
-                Hits hits = search().find(build(asked))) {
+                Hits hits = search().find(build(asked.query()))) {
             try {
                 while (!work.isOver() && hits.hasNext()) {
                     Found found = hits.next();
@@ -218,9 +228,10 @@ public final class OwnEvidence {
         }
     }
 
-    private static Query build(Asked asked) {
+    /** The query; what can't all hold of one entry is a 400. */
+    static Query build(Query.Builder query) {
         try {
-            return asked.query().build();
+            return query.build();
         } catch (IllegalArgumentException e) {
             throw Answers.invalid("What is asked can't be: " + e.getMessage());
         }

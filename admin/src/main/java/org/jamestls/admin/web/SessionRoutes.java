@@ -19,7 +19,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.List;
 import org.jamestls.evidence.query.AllOf;
 import org.jamestls.evidence.query.Found;
@@ -64,12 +63,12 @@ public final class SessionRoutes implements Topic {
         OwnEvidence.Asked asked =
                 evidence.asked(
                         request,
-                        Arrays.stream(OwnEvidence.ALL_PARAMETERS)
+                        OwnEvidence.ALL_PARAMETERS.stream()
                                 .filter(
                                         name ->
                                                 !name.equals("verdict")
                                                         && !name.equals("wouldBeRefused"))
-                                .toArray(String[]::new));
+                                .toList());
         asked.query().type("refused");
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ArrayNode refusals = json.putArray("refusals");

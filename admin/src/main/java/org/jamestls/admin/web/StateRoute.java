@@ -116,7 +116,8 @@ public final class StateRoute implements Topic {
         if (traffic.isEmpty() || !now.isBefore(trafficUntil.plus(FRESH))) {
             Period period = new Period(Optional.of(now.minus(TRAFFIC_OF)), Optional.of(now));
             Statistics.Counted counted =
-                    StatisticsRoutes.count(evidence, period, Grouping.DAY, 1, PATIENCE);
+                    StatisticsRoutes.count(
+                            evidence, period, line -> true, Grouping.DAY, 1, PATIENCE);
             ObjectNode json = JsonNodeFactory.instance.objectNode();
             StatisticsRoutes.putPeriod(period, json);
             json.put("complete", counted.readUntil().isEmpty());

@@ -22,6 +22,9 @@ import java.nio.channels.ClosedByInterruptException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jamestls.evidence.entry.Line;
 import org.jamestls.evidence.statistics.Counts;
 import org.jamestls.evidence.statistics.Grouping;
 import org.jamestls.evidence.statistics.Statistics;
@@ -50,7 +53,11 @@ public final class StatisticsRoutes implements Topic {
     }
 
     private String statistics(Request request, Response response) {
-        Parameters given = Parameters.of(request, "from", "to", "by", "limit");
+        Parameters given =
+                Parameters.of(
+                        request,
+                        Stream.concat(OwnEvidence.WHICH.stream(), Stream.of("by", "limit"))
+                                .toArray(String[]::new));
         Period period = given.period(clock);
         Grouping by = given.choice("by", List.of(Grouping.values())).orElse(Grouping.DAY);
         int rows = given.number("limit", 1, MOST_ROWS, MOST_ROWS);
@@ -60,7 +67,14 @@ public final class StatisticsRoutes implements Topic {
             throw Answers.invalid(
                     "'by' can be hour for " + MOST_BY_HOUR.toDays() + " days at most; ask by day");
         }
-        Statistics.Counted counted = count(evidence, period, by, rows, OwnEvidence.PATIENCE);
+        Statistics.Counted counted =
+                count(
+                        evidence,
+                        period,
+                        OwnEvidence.build(evidence.query(given, period))::matches,
+                        by,
+                        rows,
+                        OwnEvidence.PATIENCE);
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         putPeriod(period, json);
         json.put("by", by.toString());
@@ -79,10 +93,16 @@ public final class StatisticsRoutes implements Topic {
 
     /** Counts, for so long. */
     static Statistics.Counted count(
-            OwnEvidence evidence, Period period, Grouping by, int rows, Duration patience) {
+            OwnEvidence evidence,
+            Period period,
+            Predicate<Line> asked,
+            Grouping by,
+            int rows,
+            Duration patience) {
         try (WorkLimit.Work work = evidence.begin(patience)) {
             try {
-                return Statistics.count(List.of(evidence.folder()), period, by, rows, work::isOver);
+                return Statistics.count(
+                        List.of(evidence.folder()), period, asked, by, rows, work::isOver);
             } catch (ClosedByInterruptException e) {
                 throw Answers.busy("Counting took too long; ask for a shorter time");
             } catch (IOException e) {
@@ -103,5 +123,8 @@ public final class StatisticsRoutes implements Topic {
                 .put("encryptedMessages", counts.encryptedMessages())
                 .put("refusals", counts.refusals())
                 .put("wouldBeRefused", counts.refusedInTesting());
+        counts.last().ifPresent(time -> json.put("last", time.toString()));
+        ObjectNode protocols = json.putObject("protocols");
+        counts.protocols().forEach(protocols::put);
     }
 }

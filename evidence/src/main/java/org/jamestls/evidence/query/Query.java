@@ -18,8 +18,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jamestls.evidence.entry.EntryTls;
 import org.jamestls.evidence.entry.Line;
 import org.jamestls.evidence.entry.SessionFacts;
 import org.jamestls.evidence.index.Facets;
@@ -64,6 +66,7 @@ public final class Query {
     private final Optional<AskedDomain> domain;
     private final AskedRuling ruling;
     private final Optional<AskedProtocol> protocol;
+    private final Optional<String> certificate;
     private final Set<String> types;
     private final QuickLook quickLook;
 
@@ -78,6 +81,7 @@ public final class Query {
                 new AskedRuling(
                         builder.rule, builder.profile, builder.verdict, builder.wouldBeRefused);
         this.protocol = builder.protocol;
+        this.certificate = builder.certificate;
         this.types = Set.copyOf(builder.types);
         List<String> texts = new ArrayList<>();
         session.ifPresent(texts::add);
@@ -107,7 +111,17 @@ public final class Query {
                                 .flatMap(SessionFacts::tls)
                                 .filter(protocol.get()::matches)
                                 .isPresent())
+                && (certificate.isEmpty()
+                        || facets.facts()
+                                .flatMap(SessionFacts::tls)
+                                .filter(this::showed)
+                                .isPresent())
                 && (ruling.isAnything() || facets.rulings().stream().anyMatch(ruling::matches));
+    }
+
+    private boolean showed(EntryTls tls) {
+        return certificate.equals(tls.ownCertificate())
+                || certificate.equals(tls.peerCertificate());
     }
 
     /** False when a line, as it stands, can't match; costs far less than reading it. */
@@ -145,6 +159,7 @@ public final class Query {
         private Optional<Verdict> verdict = Optional.empty();
         private boolean wouldBeRefused;
         private Optional<AskedProtocol> protocol = Optional.empty();
+        private Optional<String> certificate = Optional.empty();
         private final Set<String> types = new LinkedHashSet<>();
         private NameHashes hashes = NameHashes.NONE;
 
@@ -232,6 +247,21 @@ public final class Query {
                             AskedProtocol.parse(name)
                                     .orElseThrow(
                                             () -> unknown("protocol", name, AskedProtocol.KNOWN)));
+            return this;
+        }
+
+        /**
+         * Of a session in which either side showed this certificate.
+         *
+         * @param sha256 of its DER form, in hex
+         * @throws IllegalArgumentException in words for a person, when it is none
+         */
+        public Builder certificate(String sha256) {
+            if (!sha256.matches("[0-9A-Fa-f]{64}")) {
+                throw new IllegalArgumentException(
+                        "\"" + SafeText.echo(sha256) + "\" is no SHA-256: write its 64 hex digits");
+            }
+            certificate = Optional.of(sha256.toLowerCase(Locale.ROOT));
             return this;
         }
 

@@ -14,6 +14,12 @@
  ****************************************************************/
 package org.jamestls.evidence.statistics;
 
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
 /** How many of what there were. Not thread safe while it is added to. */
 public final class Counts {
     private long sessions;
@@ -22,6 +28,8 @@ public final class Counts {
     private long encryptedMessages;
     private long refusals;
     private long wouldBeRefused;
+    private final SortedMap<String, Long> protocols = new TreeMap<>();
+    private Optional<Instant> last = Optional.empty();
 
     /** Nothing yet. */
     public Counts() {}
@@ -31,9 +39,10 @@ public final class Counts {
         handshakesFailed += handshakeFailed ? 1 : 0;
     }
 
-    void message(boolean encrypted) {
+    void message(boolean encrypted, String protocol) {
         messages++;
         encryptedMessages += encrypted ? 1 : 0;
+        protocols.merge(protocol, 1L, Long::sum);
     }
 
     void refusal() {
@@ -44,6 +53,12 @@ public final class Counts {
         wouldBeRefused++;
     }
 
+    void seen(Instant time) {
+        if (last.isEmpty() || last.get().isBefore(time)) {
+            last = Optional.of(time);
+        }
+    }
+
     void add(Counts other) {
         sessions += other.sessions;
         handshakesFailed += other.handshakesFailed;
@@ -51,6 +66,8 @@ public final class Counts {
         encryptedMessages += other.encryptedMessages;
         refusals += other.refusals;
         wouldBeRefused += other.wouldBeRefused;
+        other.protocols.forEach((name, count) -> protocols.merge(name, count, Long::sum));
+        other.last.ifPresent(this::seen);
     }
 
     long weight() {
@@ -85,5 +102,17 @@ public final class Counts {
     /** Messages that were taken, and that a rule in testing mode would have refused. */
     public long refusedInTesting() {
         return wouldBeRefused;
+    }
+
+    /**
+     * How many of the messages came with each protocol, by its key as {@link Grouping#PROTOCOL}.
+     */
+    public SortedMap<String, Long> protocols() {
+        return Collections.unmodifiableSortedMap(protocols);
+    }
+
+    /** When the last of all this was; empty where there was nothing. */
+    public Optional<Instant> last() {
+        return last;
     }
 }

@@ -102,7 +102,7 @@ public enum Grouping {
         };
     }
 
-    private static String protocol(Optional<EntryTls> tls) {
+    static String protocol(Optional<EntryTls> tls) {
         return tls.map(
                         known ->
                                 known.protocol()

@@ -23,11 +23,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jamestls.evidence.count.Top;
 import org.jamestls.evidence.entry.Decided;
 import org.jamestls.evidence.entry.Entry;
 import org.jamestls.evidence.entry.EntryTls;
+import org.jamestls.evidence.entry.Line;
 import org.jamestls.evidence.entry.Ruled;
 import org.jamestls.evidence.entry.SessionFacts;
 import org.jamestls.evidence.files.EvidenceFolder;
@@ -43,13 +46,15 @@ public final class Statistics {
     private static final Set<String> TYPES = Set.of("offered", "refused", "session", "sum");
     private static final int MOST_KEYS = 20_000;
 
+    private final Predicate<Line> asked;
     private final Grouping grouping;
     private final Counts total = new Counts();
     private final Top<String, Counts> groups =
             new Top<>(MOST_KEYS, key -> new Counts(), Counts::weight, Counts::add);
     private long leftOut;
 
-    private Statistics(Grouping grouping) {
+    private Statistics(Predicate<Line> asked, Grouping grouping) {
+        this.asked = asked;
         this.grouping = grouping;
     }
 
@@ -82,6 +87,7 @@ public final class Statistics {
     /**
      * Counts, from begin to end or until it has to stop.
      *
+     * @param asked of the entries of the period those that are counted
      * @param rows how many rows at most, 1 or more
      * @param stop is asked before each entry; what is counted by then is told
      * @throws IOException when a folder can't be read; of what else can't be, {@link
@@ -90,11 +96,12 @@ public final class Statistics {
     public static Counted count(
             List<EvidenceFolder> ledgers,
             Period period,
+            Predicate<Line> asked,
             Grouping grouping,
             int rows,
             BooleanSupplier stop)
             throws IOException {
-        Statistics statistics = new Statistics(grouping);
+        Statistics statistics = new Statistics(asked, grouping);
         try (Lines lines = Lines.open(ledgers, new Wanted(period, TYPES))) {
             Instant last = period.from().orElse(Instant.EPOCH);
             Optional<ReadLine> line = lines.next();
@@ -112,32 +119,39 @@ public final class Statistics {
 
     private void add(ReadLine line) {
         Entry entry = line.entry();
-        if (entry instanceof Entry.SessionEnded ended) {
+        if (entry instanceof Entry.Summed summed) {
+            // What they were nobody knows, so whatever is asked may have been among them.
+            leftOut += summed.count();
+        } else if (!asked.test(line.line())) {
+            return;
+        } else if (entry instanceof Entry.SessionEnded ended) {
             boolean failed = ended.ending() == Entry.Ending.HANDSHAKE_FAILED;
-            total.session(failed);
             of(line, ended.facts()).forEach(counts -> counts.session(failed));
         } else if (entry instanceof Entry.Offered offered) {
             add(offered, line);
         } else if (entry instanceof Entry.Refused refused) {
-            total.refusal();
             of(line, refused.facts()).forEach(Counts::refusal);
-        } else if (entry instanceof Entry.Summed summed) {
-            leftOut += summed.count();
         }
     }
 
     private void add(Entry.Offered offered, ReadLine line) {
         boolean encrypted = isEncrypted(offered.facts());
-        total.message(encrypted);
+        String protocol = Grouping.protocol(offered.facts().tls());
         List<Counts> counts = of(line, offered.facts());
-        counts.forEach(one -> one.message(encrypted));
+        counts.forEach(one -> one.message(encrypted, protocol));
         if (offered.decisions().stream().noneMatch(Decided::wouldBeRefused)) {
             return;
         }
-        total.wouldBeRefused();
         if (grouping == Grouping.RULE) {
             // It is said of the rule that would have refused, not of the one that governed.
-            testing(offered).forEach(rule -> groups.of(rule).wouldBeRefused());
+            total.wouldBeRefused();
+            testing(offered).stream()
+                    .map(groups::of)
+                    .forEach(
+                            rule -> {
+                                rule.wouldBeRefused();
+                                rule.seen(line.head().time());
+                            });
         } else {
             counts.forEach(Counts::wouldBeRefused);
         }
@@ -158,8 +172,13 @@ public final class Statistics {
                 .isPresent();
     }
 
+    /** All that an entry counts for: the total, and each of its groups. */
     private List<Counts> of(ReadLine line, SessionFacts facts) {
-        return grouping.keys(line, facts).stream().map(groups::of).toList();
+        List<Counts> counts =
+                Stream.concat(Stream.of(total), grouping.keys(line, facts).stream().map(groups::of))
+                        .toList();
+        counts.forEach(one -> one.seen(line.head().time()));
+        return counts;
     }
 
     private Counted counted(int rows, Optional<Instant> readUntil, Unread unread) {

@@ -176,6 +176,12 @@ class QueryTest {
     }
 
     @Test
+    void aCertificateIsWhatEitherSideShowed() {
+        assertThat(types(query -> query.certificate("AB".repeat(32)))).isEqualTo("offered");
+        assertThat(types(query -> query.certificate("cd".repeat(32)))).isEmpty();
+    }
+
+    @Test
     void typesAreAlternatives() {
         assertThat(types(query -> query.type("outcome"))).isEqualTo("outcome");
         assertThat(types(query -> query.type("outcome").type("stop"))).isEqualTo("outcome stop");
@@ -312,6 +318,8 @@ class QueryTest {
                 .hasMessage(
                         "there is no protocol \"tls1.2\"; write one of SSLv3, TLSv1, TLSv1.1,"
                                 + " TLSv1.2, TLSv1.3, cleartext");
+        assertThatThrownBy(() -> query(query -> query.certificate("a\u0007")))
+                .hasMessage("\"a?\" is no SHA-256: write its 64 hex digits");
         assertThatThrownBy(() -> query(query -> query.type("x\u0007")))
                 .hasMessageStartingWith("there is no type \"x?\"; write one of offered, outcome");
         assertThatThrownBy(() -> query(query -> query.rule("r").verdict(Verdict.NONE)))
