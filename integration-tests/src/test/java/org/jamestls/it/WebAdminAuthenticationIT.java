@@ -17,12 +17,6 @@ package org.jamestls.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.Signature;
-import java.util.Base64;
 import java.util.List;
 import org.jamestls.it.james.Contract;
 import org.jamestls.it.james.JamesServer;
@@ -30,6 +24,7 @@ import org.jamestls.it.james.Jameses;
 import org.jamestls.it.james.Listener;
 import org.jamestls.it.james.Listener.Tls;
 import org.jamestls.it.james.Setup;
+import org.jamestls.it.wire.AdminKey;
 import org.jamestls.it.wire.WebAdmin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,18 +43,10 @@ class WebAdminAuthenticationIT {
             </rules></tlsPolicy>
             """;
 
-    private final KeyPair keys = keys();
+    private final AdminKey key = AdminKey.make();
     private final Contract contract = Contract.read();
     private JamesServer james;
     private WebAdmin web;
-
-    private static KeyPair keys() {
-        try {
-            return KeyPairGenerator.getInstance("RSA").generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
 
     @BeforeEach
     void start(Jameses.Pool jameses) {
@@ -78,7 +65,7 @@ class WebAdminAuthenticationIT {
                                             jwt.publickeypem.url=file://conf/webadmin.pem
                                             extensions.routes=org.jamestls.admin.TlsRoutes
                                             """)
-                                    .withConfFile("webadmin.pem", pem()));
+                                    .withConfFile("webadmin.pem", key.pem()));
             web = WebAdmin.at(james.webAdminPort());
         }
     }
@@ -88,30 +75,6 @@ class WebAdminAuthenticationIT {
         if (james != null) {
             james.close();
         }
-    }
-
-    private String pem() {
-        return "-----BEGIN PUBLIC KEY-----\n"
-                + Base64.getMimeEncoder(64, new byte[] {'\n'})
-                        .encodeToString(keys.getPublic().getEncoded())
-                + "\n-----END PUBLIC KEY-----\n";
-    }
-
-    private String token() throws GeneralSecurityException {
-        String said =
-                encoded("{\"alg\":\"RS256\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.UTF_8))
-                        + "."
-                        + encoded(
-                                "{\"sub\":\"ann\",\"admin\":true}"
-                                        .getBytes(StandardCharsets.UTF_8));
-        Signature signature = Signature.getInstance("SHA256withRSA");
-        signature.initSign(keys.getPrivate());
-        signature.update(said.getBytes(StandardCharsets.US_ASCII));
-        return said + "." + encoded(signature.sign());
-    }
-
-    private static String encoded(byte[] octets) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
     }
 
     @Test
@@ -142,20 +105,20 @@ class WebAdminAuthenticationIT {
 
     @Test
     void aTokenThatIsNotOursIsAsNone() {
-        for (String token : List.of("x", "x.y.z", encoded(new byte[40]))) {
+        for (String token : List.of("x", "x.y.z", AdminKey.make().token())) {
             assertThat(web.with(token).send("GET", "/tls/policy", "").statusCode()).isEqualTo(401);
         }
     }
 
     @Test
     void withATokenOfAnAdministratorItAnswers() throws Exception {
-        assertThat(web.with(token()).get("/tls/policy").path("xml").asText()).isEqualTo(POLICY);
+        assertThat(web.with(key.token()).get("/tls/policy").path("xml").asText()).isEqualTo(POLICY);
     }
 
     /** The contract has no path that is none. */
     @Test
     void everyPathOfTheContractIsThere() throws Exception {
-        WebAdmin admin = web.with(token());
+        WebAdmin admin = web.with(key.token());
         for (String operation : contract.operations()) {
             String[] parts = operation.split(" ");
             String path = parts[1].replaceAll("\\{[a-zA-Z]+}", "x");

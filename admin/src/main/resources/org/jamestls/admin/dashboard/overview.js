@@ -20,7 +20,7 @@ import { byProtocol, columns, doubts, testingRules } from './figures.js';
 import { badge, bar, el, link, nothing, panel, table, time } from './page.js';
 import { period, to } from './place.js';
 import { state } from './state.js';
-import { counted, domain, kind, minute, number, protocol, share } from './words.js';
+import { counted, kind, minute, nobody, number, protocol, share } from './words.js';
 
 const ROWS = 8;
 const MANY_ROWS = '1000';
@@ -33,7 +33,7 @@ export function overview(given) {
   const panels = [
     state(),
     mailShare(from, chosen, () => ask({ by: chosen.by })),
-    without(from, () => ask({ by: 'domain', protocol: 'cleartext', limit: MANY_ROWS })),
+    without(from, (by) => ask({ by, protocol: 'cleartext', limit: MANY_ROWS })),
     lost(from, ask),
     refusals(from, () => ask({ by: 'rule' })),
     certificatesPanel(from),
@@ -110,41 +110,53 @@ function asTable(cells) {
 // ------------------------------------------------------------ who comes without, who would be lost
 
 function without(from, load) {
-  return panel({
+  let by = 'domain';
+  const view = panel({
     title: 'Who still comes without TLS',
     name: 'without',
-    intro: 'By the domain of the sender.',
-    load,
+    load: () => load(by),
     draw: (found) => {
-      const rows = found.rows.filter((row) => row.messages > 0 || row.refusals > 0);
+      const picker = choice('without-by', 'By', [['domain', 'domain of the sender'], ['peer', 'address of the peer']], by, (chosen) => {
+        by = chosen;
+        view.refresh();
+      });
+      const rows = found.rows.filter((row) => row.messages > 0 || row.refusals > 0)
+        .sort((one, other) => other.messages - one.messages || other.refusals - one.refusals);
       if (rows.length === 0) {
         return nothing('Nobody in this time.');
       }
-      const most = Math.max(...rows.map((row) => row.messages));
+      const asked = { from, protocol: 'cleartext' };
       return [
+        picker,
         ...doubts(found).map((doubt) => el('p', { class: 'note' }, badge('look', doubt))),
-        folded('without', rows.sort((one, other) => other.messages - one.messages || other.refusals - one.refusals), (shown) => table('Domains that send without TLS', [
-          { name: 'Domain', wide: true }, { name: 'Messages', number: true }, { name: 'Refused', number: true }, { name: 'Last seen' },
+        folded('without', rows, (shown) => table('Who sends without TLS', [
+          { name: by === 'domain' ? 'Domain' : 'Peer', wide: true }, { name: 'Messages', number: true }, { name: 'Refused', number: true }, { name: 'Last seen' },
         ], shown.map((row) => [
-          [byDomain(row.key, row.key, 'sessions', { from, protocol: 'cleartext' }), bar(row.messages, most, 'warm')],
-          byDomain(row.key, number(row.messages), 'sessions', { from, protocol: 'cleartext' }),
-          byDomain(row.key, number(row.refusals), 'refusals', { from, protocol: 'cleartext' }),
+          [behind(by, row.key, row.key, 'sessions', asked), bar(row.messages, rows[0].messages, 'warm')],
+          behind(by, row.key, number(row.messages), 'sessions', asked),
+          behind(by, row.key, number(row.refusals), 'refusals', asked),
           row.last ? time(row.last, minute) : '',
         ]))),
       ];
     },
   });
+  return view;
 }
 
-/** A domain, or a figure of it, is a link to what is behind it, where one can ask for the domain. */
-function byDomain(key, text, view, asked) {
+function choice(id, label, options, chosen, change) {
+  return el('p', { class: 'field inline' }, el('label', { for: id }, label),
+    el('select', { id, onchange: (event) => change(event.target.value) }, options.map(([value, text]) => el('option', { value, selected: value === chosen }, text))));
+}
+
+/** A name, or a figure of it, is a link to what is behind it, where one can ask for the name. */
+function behind(by, key, text, view, asked) {
   if (text === '0') {
     return text;
   }
   if (key === '<>' || key === 'none') {
-    return text === key ? domain(key) : link(to(view, asked), text);
+    return text === key ? nobody(by, key) : link(to(view, asked), text);
   }
-  return link(to(view, { ...asked, domain: key }), text);
+  return link(to(view, { ...asked, [by]: key }), text);
 }
 
 function lost(from, ask) {
@@ -166,14 +178,10 @@ function lost(from, ask) {
       if (chosen === undefined) {
         return nothing('No rule is in testing mode, and none would have refused anything. ', 'james-tls policy what-if replays a candidate over the evidence.');
       }
-      const picker = el('p', { class: 'field inline' }, el('label', { for: 'lost-rule' }, 'Rule'),
-        el('select', {
-          id: 'lost-rule',
-          onchange: (event) => {
-            rule = event.target.value;
-            view.refresh();
-          },
-        }, rules.map(([name, count]) => el('option', { value: name, selected: name === chosen }, `${name} (${counted(count, 'message')})`))));
+      const picker = choice('lost-rule', 'Rule', rules.map(([name, count]) => [name, `${name} (${counted(count, 'message')})`]), chosen, (name) => {
+        rule = name;
+        view.refresh();
+      });
       const rows = domains.rows.filter((row) => row.wouldBeRefused > 0);
       return [
         picker,
@@ -185,8 +193,8 @@ function lost(from, ask) {
             folded('lost', rows, (shown) => table('Domains whose mail would be refused', [
               { name: 'Domain', wide: true }, { name: 'Messages', number: true }, { name: 'Last seen' },
             ], shown.map((row) => [
-              [byDomain(row.key, row.key, 'sessions', { from, rule: chosen, wouldBeRefused: 'true' }), bar(row.wouldBeRefused, rows[0].wouldBeRefused, 'warm')],
-              byDomain(row.key, number(row.wouldBeRefused), 'sessions', { from, rule: chosen, wouldBeRefused: 'true' }),
+              [behind('domain', row.key, row.key, 'sessions', { from, rule: chosen, wouldBeRefused: 'true' }), bar(row.wouldBeRefused, rows[0].wouldBeRefused, 'warm')],
+              behind('domain', row.key, number(row.wouldBeRefused), 'sessions', { from, rule: chosen, wouldBeRefused: 'true' }),
               row.last ? time(row.last, minute) : '',
             ]))),
           ],

@@ -71,9 +71,12 @@ export const kind = (name) => (PROTOCOLS.includes(name) ? name : 'old');
 const VERDICTS = { pass: 'Met', fail: 'Not met', none: 'No rule' };
 export const verdict = (name) => VERDICTS[name] ?? name;
 
-/** What grouping says of a sender that has no domain. */
-export function domain(key) {
-  return key === '<>' ? 'notifications (null sender)' : key === 'none' ? 'before a sender was named' : key;
+/** What a row is called that has no domain or peer. */
+export function nobody(by, key) {
+  if (by === 'peer') {
+    return 'not known';
+  }
+  return key === '<>' ? 'notifications (null sender)' : 'before a sender was named';
 }
 
 export function daysLeft(days) {
