@@ -86,6 +86,18 @@ class BundleIT {
     }
 
     @Test
+    void theDashboardIsInItWithTheLicenceOfItsCharts() throws IOException {
+        assertThat(entries(bundle).keySet().stream())
+                .filteredOn(name -> name.contains("uPlot"))
+                .containsExactlyInAnyOrder(
+                        "org/jamestls/admin/dashboard/uPlot.iife.min.js",
+                        "org/jamestls/admin/dashboard/uPlot.min.css");
+        assertThat(entries(bundle).keySet()).contains("org/jamestls/admin/dashboard/index.html");
+        assertThat(text(entries(bundle).get("META-INF/LICENSE")))
+                .contains("Copyright (c) 2022 Leon Sorokin", "The MIT License");
+    }
+
+    @Test
     void theBundleHoldsNoCommandLine() throws IOException {
         assertThat(entries(bundle).keySet())
                 .noneMatch(name -> name.startsWith("org/jamestls/admin/cli/"));

@@ -85,12 +85,14 @@ public final class Demo {
         }
     }
 
-    private int serve() throws DemoFailure, IOException, InterruptedException {
+    private int serve()
+            throws DemoFailure, IOException, InterruptedException, GeneralSecurityException {
         out.println("Starting James ...");
         WorkFolder folder = folder();
         DemoCertificate certificate = start(folder, Optional.empty(), Account.ALWAYS);
         out.println(Welcome.text(options.ports(), options.example(), folder, certificate));
         ending.isSuccess();
+        new FirstMail(options.ports(), TlsTerms.trusting(certificate.trust())).send();
         new CountDownLatch(1).await();
         return 0;
     }

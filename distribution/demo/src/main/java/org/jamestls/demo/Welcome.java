@@ -43,6 +43,9 @@ final class Welcome {
                   imaps        127.0.0.1:%4$-5d  TLS             read it back
                   webadmin     127.0.0.1:%5$-5d  HTTP
 
+                  dashboard    http://127.0.0.1:%5$d/tls-dashboard
+                               of all mail; some of the demo's own is on it from the beginning
+
                   users        %6$s  %7$s
                                %8$s    %9$s
                   certificate  %10$s

@@ -86,6 +86,7 @@ public final class Browser implements AutoCloseable {
         Path profile = Files.createTempDirectory("james-it-browser-");
         List<String> options = new ArrayList<>(OPTIONS);
         options.add("--user-data-dir=" + profile);
+        options.add("about:blank");
         Driver driver = Driver.start(server);
         String id =
                 driver.send(
@@ -108,7 +109,11 @@ public final class Browser implements AutoCloseable {
                                                                 options)))))
                         .path("sessionId")
                         .asText();
-        return new Browser(driver, profile, id);
+        Browser started = new Browser(driver, profile, id);
+        // What it did before it was given anything to do is not told.
+        started.requests();
+        started.console();
+        return started;
     }
 
     // ------------------------------------------------------------ what a person does
@@ -120,10 +125,6 @@ public final class Browser implements AutoCloseable {
 
     public void reload() {
         post("/refresh", Map.of());
-    }
-
-    public void back() {
-        post("/back", Map.of());
     }
 
     /** Clicks what a selector finds first, once it is there. */

@@ -1,0 +1,80 @@
+package org.jamestls.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.jamestls.it.browser.Browser;
+import org.jamestls.it.browser.Dashboard;
+import org.jamestls.it.james.JamesServer;
+import org.jamestls.it.james.Jameses;
+import org.jamestls.it.james.Listener;
+import org.jamestls.it.james.Listener.Tls;
+import org.jamestls.it.james.Setup;
+import org.jamestls.it.wire.AdminKey;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The dashboard where web administration wants a token. */
+@ExtendWith(Jameses.class)
+class DashboardTokenIT {
+    private static final String POLICY =
+            """
+            <tlsPolicy xmlns="urn:org.jamestls:tls-policy:1"><rules>
+              <rule name="strict"><require><tls/></require></rule>
+            </rules></tlsPolicy>
+            """;
+    private static final String WEB_ADMIN =
+            """
+            enabled=true
+            port=0
+            host=127.0.0.1
+            jwt.enabled=true
+            jwt.publickeypem.url=file://conf/webadmin.pem
+            extensions.routes=org.jamestls.admin.TlsRoutes,org.jamestls.admin.TlsDashboardRoutes
+            """;
+
+    private final AdminKey key = AdminKey.make();
+
+    @Test
+    void itIsAskedForAndKeptInMemoryOnly(Jameses.Pool jameses) {
+        try (Browser browser = Browser.start();
+                JamesServer james =
+                        jameses.startAlone(
+                                Setup.withPolicy(POLICY)
+                                        .withListeners(Listener.of("mx", Tls.STARTTLS))
+                                        .withConfFile("webadmin.properties", WEB_ADMIN)
+                                        .withConfFile("webadmin.pem", key.pem()))) {
+            Dashboard dashboard = Dashboard.of(james, browser);
+            dashboard.open("");
+            browser.awaitPresent("dialog[open] #secret");
+            assertThat(browser.text("dialog")).contains("Token (JWT)", "memory of this page only");
+            assertThat(browser.run("return document.activeElement.id").asText())
+                    .isEqualTo("secret");
+
+            browser.type(AdminKey.make().token() + Browser.ENTER);
+            browser.awaitPresent("dialog[open] .fault");
+            assertThat(browser.text("dialog")).contains("That token was not good");
+
+            browser.type(key.token() + Browser.ENTER);
+            dashboard.settle();
+            assertThat(browser.count("dialog[open], .trouble")).isZero();
+            assertThat(browser.text("#state")).contains("In force");
+            assertThat(
+                            browser.run(
+                                            "return JSON.stringify([localStorage, sessionStorage,"
+                                                    + " document.cookie, location.href])"
+                                                    + " + document.documentElement.outerHTML")
+                                    .asText())
+                    .contains("TLS of our mail")
+                    .doesNotContain(key.token());
+            dashboard.mustHaveBeenQuiet("401");
+
+            browser.reload();
+            browser.awaitPresent("dialog[open] #secret");
+            browser.type(Browser.ESCAPE);
+            dashboard.settle();
+            assertThat(browser.count("dialog[open]")).isZero();
+            assertThat(browser.text("#share")).contains("A token is needed to see this");
+            assertThat(browser.text("#status")).startsWith("Not all could be loaded");
+        }
+    }
+}
