@@ -32,6 +32,9 @@ public final class Browser implements AutoCloseable {
             "There is no chromium with chromedriver on this machine: the tests of the dashboard are"
                     + " left out (Debian: apt-get install chromium chromium-driver)";
 
+    /** What the pages begin with that the browser itself is made of, such as that of a new tab. */
+    private static final String OWN = "chrome://";
+
     private static final String ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -109,11 +112,7 @@ public final class Browser implements AutoCloseable {
                                                                 options)))))
                         .path("sessionId")
                         .asText();
-        Browser started = new Browser(driver, profile, id);
-        // What it did before it was given anything to do is not told.
-        started.requests();
-        started.console();
-        return started;
+        return new Browser(driver, profile, id);
     }
 
     // ------------------------------------------------------------ what a person does
@@ -189,7 +188,7 @@ public final class Browser implements AutoCloseable {
 
     // ------------------------------------------------------------ what it did
 
-    /** The addresses that were asked for since the last call. */
+    /** The addresses that pages asked for since the last call, those of the browser's own aside. */
     public List<String> requests() {
         List<String> urls = new ArrayList<>();
         for (JsonNode record : log("performance")) {
@@ -199,8 +198,10 @@ public final class Browser implements AutoCloseable {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            if (message.path("method").asText().equals("Network.requestWillBeSent")) {
-                urls.add(message.path("params").path("request").path("url").asText());
+            JsonNode sent = message.path("params");
+            if (message.path("method").asText().equals("Network.requestWillBeSent")
+                    && !sent.path("documentURL").asText().startsWith(OWN)) {
+                urls.add(sent.path("request").path("url").asText());
             }
         }
         return urls;
