@@ -323,7 +323,7 @@ class WebAdminIT {
 
     @Test
     void everyRowTellsTheProtocolsOfItsMessagesAndWhenItsLastEntryWas() {
-        JsonNode days = get("/tls/statistics", "").path("rows");
+        JsonNode days = get("/tls/statistics", "?to=" + until).path("rows");
         assertThat(days.findValues("TLSv1.3").stream().mapToInt(JsonNode::asInt).sum())
                 .isEqualTo(1);
         assertThat(days.findValues("TLSv1.2").stream().mapToInt(JsonNode::asInt).sum())
@@ -333,24 +333,24 @@ class WebAdminIT {
         assertThat(clear.path("protocols")).isEmpty();
         Instant last = Instant.parse(clear.path("last").asText());
         assertThat(last).isBefore(Instant.parse(row("verdict", "pass").path("last").asText()));
-        assertThat(get("/tls/statistics", "?domain=nobody.example").path("total").has("last"))
+        assertThat(get("/tls/statistics", "?domain=nobody.example&to=" + until).path("total").has("last"))
                 .isFalse();
     }
 
     @Test
     void countsAreOfWhatIsAsked() {
-        JsonNode clear = get("/tls/statistics", "?by=domain&protocol=cleartext");
+        JsonNode clear = get("/tls/statistics", "?to=" + until + "&by=domain&protocol=cleartext");
         assertThat(clear.path("total").path("messages").asInt()).isZero();
         assertThat(clear.path("total").path("refusals").asInt()).isEqualTo(1);
         assertThat(clear.path("rows").findValuesAsText("key"))
                 .as("refused before its sender was taken")
                 .containsExactly("none");
 
-        JsonNode lost = get("/tls/statistics", "?by=domain&rule=trial&wouldBeRefused=true");
+        JsonNode lost = get("/tls/statistics", "?to=" + until + "&by=domain&rule=trial&wouldBeRefused=true");
         assertThat(lost.path("rows")).hasSize(1);
         assertThat(lost.path("rows").get(0).path("key").asText()).isEqualTo("a.example");
         assertThat(lost.path("rows").get(0).path("wouldBeRefused").asInt()).isEqualTo(1);
-        assertThat(get("/tls/statistics", "?rule=strict&wouldBeRefused=true").path("rows"))
+        assertThat(get("/tls/statistics", "?rule=strict&wouldBeRefused=true&to=" + until).path("rows"))
                 .isEmpty();
     }
 
@@ -363,7 +363,7 @@ class WebAdminIT {
                         .path("entry")
                         .path("sha256")
                         .asText();
-        assertThat(get("/tls/sessions", "?certificate=" + shown).path("sessions")).hasSize(2);
+        assertThat(get("/tls/sessions", "?to=" + until + "&certificate=" + shown).path("sessions")).hasSize(2);
         assertThat(get("/tls/sessions", "?certificate=" + "0".repeat(64)).path("sessions"))
                 .isEmpty();
     }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jamestls.evidence.entry.Entry;
+import org.jamestls.evidence.query.Query;
 import org.jamestls.evidence.read.Entries;
 import org.jamestls.evidence.read.MadeLedger;
 import org.jamestls.policy.decision.Action;
@@ -56,7 +57,8 @@ class StatisticsTest {
     }
 
     private Statistics.Counted count(Grouping by, int rows) throws IOException {
-        return Statistics.count(List.of(ledger().folder()), NOVEMBER, by, rows, () -> false);
+        return Statistics.count(
+                List.of(ledger().folder()), NOVEMBER, line -> true, by, rows, () -> false);
     }
 
     private static List<String> keys(Statistics.Counted counted) {
@@ -94,12 +96,30 @@ class StatisticsTest {
     }
 
     @Test
+    void onlyWhatIsAskedIsCountedAndItsLastIsTold() throws IOException {
+        Statistics.Counted counted =
+                Statistics.count(
+                        List.of(ledger().folder()),
+                        NOVEMBER,
+                        Query.builder().rule("mx").build()::matches,
+                        Grouping.DOMAIN,
+                        10,
+                        () -> false);
+
+        assertThat(keys(counted)).containsExactlyInAnyOrder("a.example", "b.example");
+        assertThat(counted.total().refusals()).isEqualTo(2);
+        assertThat(counted.total().last()).contains(Instant.parse("2026-11-24T10:20:00Z"));
+        assertThat(counted.total().protocols()).as("no message was taken").isEmpty();
+    }
+
+    @Test
     void whoIsStoppedTellsHowFarHeCame() throws IOException {
         int[] asked = new int[1];
         Statistics.Counted counted =
                 Statistics.count(
                         List.of(ledger().folder()),
                         NOVEMBER,
+                        line -> true,
                         Grouping.DAY,
                         10,
                         () -> asked[0]++ == 2);
