@@ -83,7 +83,8 @@ class TlsDashboardRoutesTest {
         assertThat(header(answer, "Referrer-Policy")).isEqualTo("no-referrer");
         assertThat(header(answer, "Cache-Control")).isEqualTo("no-cache");
         assertThat(header(answer, "Content-Type"))
-                .matches("text/(html|css|javascript); ?charset=utf-8", "the type of " + path);
+                .as("the type of " + path)
+                .matches("text/(html|css|javascript); ?charset=utf-8");
         assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
     }
 

@@ -84,12 +84,12 @@ function controls() {
     }), el('span', {}, one.name)))) : null;
   document.getElementById('controls').replaceChildren(...[
     periods,
-    el('label', { class: 'switch' }, el('input', {
+    chosen ? el('label', { class: 'switch' }, el('input', {
       type: 'checkbox', id: 'automatic', checked: automatic,
       onchange: (event) => {
         automatic = event.target.checked;
       },
-    }), 'Every minute'),
+    }), 'Every minute') : null,
     el('button', {
       type: 'button', id: 'refresh',
       onclick: () => {
