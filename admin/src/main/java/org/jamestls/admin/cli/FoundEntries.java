@@ -21,11 +21,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.jamestls.evidence.entry.Entry;
-import org.jamestls.evidence.entry.SessionFacts;
-import org.jamestls.evidence.index.Facets;
 import org.jamestls.evidence.query.Found;
 import org.jamestls.evidence.query.FoundJson;
 import org.jamestls.policy.text.SafeText;
@@ -37,7 +33,8 @@ interface FoundEntries {
     enum Form {
         TABLE,
         JSON,
-        LINES;
+        LINES,
+        CSV;
 
         @Override
         public String toString() {
@@ -62,18 +59,15 @@ interface FoundEntries {
             case TABLE -> new AsTable(out, bold);
             case JSON -> new AsJson(out);
             case LINES -> new AsLines(out, err);
+            case CSV -> new AsCsv(out);
         };
     }
 
     /** A row each; columns are as wide as they must be, so it shows nothing before the end. */
     final class AsTable implements FoundEntries {
-        private static final String NONE = "-";
-
         private final PrintWriter out;
         private final UnaryOperator<String> bold;
-        private final Table table =
-                Table.headed("time", "node", "type", "session", "mail", "peer", "TLS", "what");
-        private boolean empty = true;
+        private final EntryTable entries = new EntryTable();
 
         AsTable(PrintWriter out, UnaryOperator<String> bold) {
             this.out = out;
@@ -82,31 +76,36 @@ interface FoundEntries {
 
         @Override
         public void show(Found found) {
-            Entry entry = found.line().entry();
-            Facets facets = Facets.of(entry);
-            empty = false;
-            table.row(
-                    found.line().head().time().toString(),
-                    EntryWords.safe(found.line().head().node()),
-                    entry.type(),
-                    safe(facets.session()),
-                    safe(facets.mail()),
-                    safe(facets.peer()),
-                    facets.facts().flatMap(SessionFacts::tls).map(EntryWords::tls).orElse(NONE),
-                    EntryWords.what(entry));
-        }
-
-        private static String safe(Optional<String> text) {
-            return text.map(EntryWords::safe).orElse(NONE);
+            entries.add(found.line());
         }
 
         @Override
         public void end() {
-            if (empty) {
+            if (entries.table().isEmpty()) {
                 out.println("Nothing found.");
             } else {
-                table.lines(bold).forEach(out::println);
+                entries.table().lines(bold).forEach(out::println);
             }
+        }
+    }
+
+    /** A record each, below a header. */
+    final class AsCsv implements FoundEntries {
+        private final PrintWriter out;
+        private final EntryTable entries = new EntryTable();
+
+        AsCsv(PrintWriter out) {
+            this.out = out;
+        }
+
+        @Override
+        public void show(Found found) {
+            entries.add(found.line());
+        }
+
+        @Override
+        public void end() {
+            entries.table().csv().forEach(out::println);
         }
     }
 

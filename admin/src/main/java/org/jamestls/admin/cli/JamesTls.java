@@ -14,16 +14,12 @@
  ****************************************************************/
 package org.jamestls.admin.cli;
 
-import java.io.OutputStreamWriter;
-import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.nio.charset.Charset;
 import java.time.Clock;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ScopeType;
@@ -56,57 +52,68 @@ public final class JamesTls {
 
     /** See {@code james-tls --help}. */
     public static void main(String[] arguments) {
-        System.exit(
-                run(
-                        terminal(System.out),
-                        terminal(System.err),
-                        Ansi.AUTO,
-                        Clock.systemUTC(),
-                        arguments));
-    }
-
-    private static PrintWriter terminal(PrintStream stream) {
-        return new PrintWriter(new OutputStreamWriter(stream, Charset.defaultCharset()), true);
+        System.exit(run(Terminal.ofThisProcess(), Clock.systemUTC(), arguments));
     }
 
     /**
      * Runs one command.
      *
-     * @param out where the answer goes
-     * @param err where it goes why there is none
-     * @param ansi whether to write in colour
      * @param clock what time it is, where a command does not ask for one
      * @return the {@link ExitStatus}
      */
-    static int run(PrintWriter out, PrintWriter err, Ansi ansi, Clock clock, String... arguments) {
+    static int run(Terminal terminal, Clock clock, String... arguments) {
+        int status = commandLine(terminal, clock).execute(arguments);
+        terminal.out().flush();
+        terminal.err().flush();
+        return status;
+    }
+
+    /** All commands. */
+    static CommandLine commandLine(Terminal terminal, Clock clock) {
         CommandLine policy =
                 new CommandLine(new PolicyCommands())
                         .addSubcommand(new ShowCommand())
                         .addSubcommand(new LintCommand(clock))
                         .addSubcommand(new ExplainCommand(clock))
-                        .addSubcommand(new WhatIfCommand(clock));
+                        .addSubcommand(new WhatIfCommand(clock))
+                        .addSubcommand(new ReloadCommand());
+        CommandLine profile =
+                new CommandLine(new ProfileCommands())
+                        .addSubcommand(new ProfileListCommand())
+                        .addSubcommand(new ProfileShowCommand());
+        CommandLine cert =
+                new CommandLine(new CertCommands())
+                        .addSubcommand(new CertListCommand(clock))
+                        .addSubcommand(new CertShowCommand(clock))
+                        .addSubcommand(new CertCheckCommand(clock))
+                        .addSubcommand(new CertCreateCommand(clock))
+                        .addSubcommand(new CertRequestCommand());
         CommandLine evidence =
                 new CommandLine(new EvidenceCommands())
                         .addSubcommand(new VerifyCommand())
                         .addSubcommand(new QueryCommand(clock))
                         .addSubcommand(new ReportCommand(clock))
                         .addSubcommand(new CheckpointCommand(clock));
-        int status =
-                new CommandLine(new JamesTls())
-                        .addSubcommand(policy)
-                        .addSubcommand(evidence)
-                        .addSubcommand(new ProbeCommand(clock))
-                        .addSubcommand(new HelpCommand())
-                        .setOut(out)
-                        .setErr(err)
-                        .setColorScheme(Help.defaultColorScheme(ansi))
-                        .setCaseInsensitiveEnumValuesAllowed(true)
-                        .setExecutionExceptionHandler(
-                                (thrown, command, parsed) -> notDone(thrown, command))
-                        .execute(arguments);
-        out.flush();
-        err.flush();
-        return status;
+        return new CommandLine(new JamesTls())
+                .addSubcommand(policy)
+                .addSubcommand(profile)
+                .addSubcommand(new StatusCommand())
+                .addSubcommand(new SessionsCommand())
+                .addSubcommand(new MailCommand())
+                .addSubcommand(new RefusalsCommand())
+                .addSubcommand(new HeadersCommand(terminal.unicode()))
+                .addSubcommand(evidence)
+                .addSubcommand(cert)
+                .addSubcommand(new ProbeCommand(clock))
+                .addSubcommand(new CompletionCommand())
+                .addSubcommand(new WarmUpCommand(clock))
+                .addSubcommand(new HelpCommand())
+                .setOut(terminal.out())
+                .setErr(terminal.err())
+                .setColorScheme(Help.defaultColorScheme(terminal.ansi()))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(
+                        (thrown, command, parsed) -> notDone(thrown, command));
     }
 
     private static int notDone(Exception thrown, CommandLine command) {

@@ -42,7 +42,14 @@ import picocli.CommandLine.Option;
         name = "lint",
         description =
                 "Tells what speaks against a policy, and what James does not notice in its"
-                        + " smtpserver.xml.")
+                        + " smtpserver.xml.",
+        footer = {
+            "%nExamples:",
+            "  Before a server is told of it:",
+            "    james-tls policy lint --conf /opt/james/conf",
+            "  In a pipeline, where only what can't work is to stop it:",
+            "    james-tls policy lint --fail-on error new-policy.xml --no-server",
+        })
 final class LintCommand implements Callable<Integer> {
 
     @Mixin private PolicyFile file = new PolicyFile();

@@ -185,10 +185,10 @@ final class ProbeCommand implements Callable<Integer> {
         CommandLine line = command.commandLine();
         PrintWriter out = line.getOut();
         switch (format) {
-            case JSON -> out.println(Output.text(ProbeJson.of(report, grading, by)));
+            case JSON -> out.println(Printer.text(ProbeJson.of(report, grading, by)));
             case CSV -> ProbeCsv.lines(report, grading, by).forEach(out::println);
             case TABLE ->
-                    new ProbeTable(report, grading, by, allSuites, text -> Output.bold(text, line))
+                    new ProbeTable(report, grading, by, allSuites, text -> Printer.bold(text, line))
                             .lines(brief)
                             .forEach(out::println);
         }

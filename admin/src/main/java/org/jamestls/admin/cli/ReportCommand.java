@@ -57,6 +57,12 @@ import picocli.CommandLine.Spec;
         description =
                 "Reports what TLS mail came in with in a period, and how that meets a profile,"
                         + " clause by clause.",
+        footer = {
+            "%nExample:",
+            "  November, for the auditor:",
+            "    james-tls evidence report --profile pci-dss --from 2026-11-01 \\",
+            "        --until 2026-11-30 --format html --out november.html",
+        },
         exitCodeList = {
             ExitStatus.FINE + ":Done.",
             ExitStatus.BAD_NEWS

@@ -38,7 +38,14 @@ import picocli.CommandLine.Command;
         name = "show",
         description =
                 "Shows a policy as the server understands it: its settings, and its rules in the"
-                        + " order in which they are asked.")
+                        + " order in which they are asked.",
+        footer = {
+            "%nExamples:",
+            "  What does the server understand of its policy?",
+            "    james-tls policy show --conf /opt/james/conf",
+            "  The rules that only record, for a script:",
+            "    james-tls policy show -o json | jq -r '.rules[]|select(.mode==\"testing\").name'",
+        })
 final class ShowCommand extends PolicyFileCommand {
 
     private static final String NONE = "-";
@@ -155,18 +162,11 @@ final class ShowCommand extends PolicyFileCommand {
         ArrayNode permissions = json.putArray("clearTextAuth");
         policy.clearTextAuth().forEach(permission -> put(permission, permissions.addObject()));
         ArrayNode profiles = json.putArray("profiles");
-        document.profiles().forEach(profile -> put(profile, profiles.addObject()));
+        document.profiles()
+                .forEach(profile -> ProfileListCommand.put(profile, profiles.addObject()));
         ArrayNode rules = json.putArray("rules");
         policy.rules().forEach(rule -> put(rule, rules.addObject()));
         return json;
-    }
-
-    private static void put(Profile profile, ObjectNode json) {
-        json.put("name", profile.name());
-        put("alias", profile.alias(), json);
-        put("title", profile.title(), json);
-        put("extends", profile.base(), json);
-        json.put("required", PolicyWords.required(profile.whole()));
     }
 
     private static void put(ClearTextAuth permission, ObjectNode json) {

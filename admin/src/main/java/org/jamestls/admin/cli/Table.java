@@ -17,7 +17,9 @@ package org.jamestls.admin.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jamestls.evidence.page.CsvPage;
 
 /**
  * Rows of cells for people: each column as wide as it must be, long text wrapped at its blanks.
@@ -26,6 +28,9 @@ import java.util.stream.IntStream;
  * the terminal. Not thread safe.
  */
 final class Table {
+    /** A cell of which there is nothing to say. */
+    static final String NONE = "-";
+
     private static final int WIDEST = 44;
     private static final String GAP = "  ";
 
@@ -53,6 +58,11 @@ final class Table {
         return new Table(false, widest);
     }
 
+    /** Whether there is nothing but a header, if that. */
+    boolean isEmpty() {
+        return rows.size() == (headed ? 1 : 0);
+    }
+
     /** Adds a row, which has as many cells as every other. */
     Table row(String... cells) {
         rows.add(List.of(cells));
@@ -73,6 +83,21 @@ final class Table {
             lines(wrapped.get(row), widths(wrapped)).stream().map(style).forEach(lines::add);
         }
         return lines;
+    }
+
+    /**
+     * The table as CSV (RFC 4180), a record each, in which {@link #NONE} is an empty field. A
+     * control character comes out as in {@link #lines}, and no field is a formula.
+     */
+    List<String> csv() {
+        return rows.stream()
+                .map(
+                        row ->
+                                row.stream()
+                                        .map(cell -> cell.equals(NONE) ? "" : harmless(cell))
+                                        .map(CsvPage::field)
+                                        .collect(Collectors.joining(",")))
+                .toList();
     }
 
     private static int[] widths(List<List<List<String>>> wrapped) {
@@ -116,7 +141,8 @@ final class Table {
         return lines;
     }
 
-    private static String harmless(String cell) {
+    /** A text on one line that steers no terminal. */
+    static String harmless(String cell) {
         return cell.strip().replaceAll("\\s+", " ").replaceAll("[\\p{Cc}\\p{Cf}]", "?");
     }
 }

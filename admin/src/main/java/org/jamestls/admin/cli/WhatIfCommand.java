@@ -45,6 +45,12 @@ import picocli.CommandLine.Spec;
         description =
                 "Tells what a candidate policy would have done with the mail that servers have"
                         + " recorded: who would be refused, who would be permitted, by which rule.",
+        footer = {
+            "%nExample:",
+            "  Whom would this policy refuse, by the mail of the last week?",
+            "    james-tls policy what-if new-policy.xml --evidence var/tls-evidence \\",
+            "        --since 7d",
+        },
         exitCodeList = {
             ExitStatus.FINE + ":Nobody who was taken would be refused.",
             ExitStatus.BAD_NEWS

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -34,12 +35,15 @@ import org.junit.jupiter.params.provider.CsvSource;
  * What the docs show of a command is what it says. A block after {@code <!-- checked -->} begins
  * with a command; {@code -Ddocs.write=true} writes what it says now below it. Commands see the
  * {@code conf/} of this repository; where a page has a block after {@code <!-- conf/tls-policy.xml
- * -->}, with that policy; and in {@code var/tls-evidence} the {@link SampleLedger}.
+ * -->}, with that policy; in {@code var/tls-evidence} the {@link SampleLedger}, and in {@code
+ * var/message.eml} a message. Those that ask a server ask one that gives the {@link
+ * ServerExamples}.
  */
 class DocumentedCommandsTest {
     private static final String MARK = "<!-- checked -->";
     private static final String INDENT = "    ";
     private static final String PROMPT = INDENT + "$ james-tls ";
+    private static final Set<String> ASK_SERVER = Set.of("status", "sessions", "mail", "refusals");
     private static final Path ROOT = Path.of("..");
 
     /** When the reader of the docs types the commands: nothing in them has expired by then. */
@@ -50,7 +54,7 @@ class DocumentedCommandsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "command-line.md, 1",
+        "command-line.md, 11",
         "explain.md, 3",
         "walkthrough.md, 7",
         "what-if.md, 1",
@@ -62,6 +66,7 @@ class DocumentedCommandsTest {
         List<String> written = Files.readAllLines(file);
         layConf(folder.resolve("conf"), String.join("\n", written));
         SampleLedger.into(folder.resolve("var/tls-evidence"));
+        Files.writeString(folder.resolve("var/message.eml"), HeadersCommandTest.MESSAGE);
         List<String> now = new ArrayList<>();
         int found = 0;
         for (int i = 0; i < written.size(); i++) {
@@ -126,15 +131,25 @@ class DocumentedCommandsTest {
         return argument.startsWith("conf/") || argument.startsWith("var/");
     }
 
+    private static boolean asksServer(List<String> arguments) {
+        return ASK_SERVER.contains(arguments.get(0)) || arguments.contains("reload");
+    }
+
     /** The indented answer; paths as seen from the root, and a word for the version. */
     private static List<String> said(List<String> command, Path folder) {
         String line = String.join(" ", command).replace("\\ ", " ").strip();
-        String[] arguments =
-                Arrays.stream(line.substring(PROMPT.strip().length()).strip().split(" +"))
-                        .map(one -> isPath(one) ? folder.resolve(one).toString() : one)
-                        .toArray(String[]::new);
-
-        Run run = Run.at(READING, arguments);
+        List<String> arguments =
+                new ArrayList<>(
+                        Arrays.stream(line.substring(PROMPT.strip().length()).strip().split(" +"))
+                                .map(one -> isPath(one) ? folder.resolve(one).toString() : one)
+                                .toList());
+        Run run;
+        try (FakeJames james = ServerExamples.server()) {
+            if (asksServer(arguments)) {
+                arguments.addAll(List.of("--url", james.url()));
+            }
+            run = Run.at(READING, arguments.toArray(String[]::new));
+        }
 
         assertThat(run.err()).isEmpty();
         return run.out()

@@ -31,7 +31,19 @@ class JamesTlsTest {
                 "policy --help",
                 "policy show -h",
                 "policy explain --help",
-                "help policy"
+                "help policy",
+                "profile show --help",
+                "status --help",
+                "sessions --help",
+                "mail --help",
+                "refusals --help",
+                "policy reload --help",
+                "headers --help",
+                "cert list --help",
+                "cert create --help",
+                "cert request --help",
+                "cert check --help",
+                "completion --help"
             })
     void helpIsAnAnswer(String arguments) {
         Run run = Run.of(arguments.split(" "));
@@ -73,6 +85,26 @@ class JamesTlsTest {
 
         assertThat(run.status()).isEqualTo(ExitStatus.WRONG_USAGE);
         assertThat(run.err()).contains("Usage: james-tls [-hV] COMMAND");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bash", "zsh"})
+    void shellsCompleteEveryCommand(String shell) {
+        Run run = Run.of("completion", shell);
+
+        assertThat(run.status()).isEqualTo(ExitStatus.FINE);
+        assertThat(run.out())
+                .contains("complete -F", "refusals", "--would-be-refused", "pkcs12")
+                .doesNotContain("warm-up");
+    }
+
+    @Test
+    void theWarmUpSaysNothingAndIsNotShown() {
+        Run run = Run.of("warm-up");
+
+        assertThat(run.status()).isEqualTo(ExitStatus.FINE);
+        assertThat(run.out() + run.err()).isEmpty();
+        assertThat(Run.of("--help").out()).doesNotContain("warm-up");
     }
 
     @Test

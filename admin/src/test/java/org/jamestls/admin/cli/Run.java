@@ -48,7 +48,10 @@ record Run(int status, String out, String err) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int status =
-                JamesTls.run(new PrintWriter(out), new PrintWriter(err), ansi, clock, arguments);
+                JamesTls.run(
+                        new Terminal(new PrintWriter(out), new PrintWriter(err), ansi, false),
+                        clock,
+                        arguments);
         return new Run(
                 status,
                 out.toString().replace(System.lineSeparator(), "\n"),

@@ -105,8 +105,8 @@ public final class CsvPage {
         csv.append(END);
     }
 
-    /** One field, quoted where it must be. */
-    static String field(String raw) {
+    /** One field of any file of CSV: quoted where it must be, and never a formula. */
+    public static String field(String raw) {
         String begin = raw.replaceFirst("^ +", "");
         boolean formula = !begin.isEmpty() && FORMULA.indexOf(begin.charAt(0)) >= 0;
         String text = Harmless.text(formula ? "'" + raw : raw);

@@ -35,7 +35,7 @@ public final class CertificateName {
     private CertificateName() {}
 
     /** Whether it is for {@code host}, a domain name or an address. */
-    static boolean isFor(X509Certificate certificate, String host) {
+    public static boolean isFor(X509Certificate certificate, String host) {
         try {
             Collection<List<?>> names = certificate.getSubjectAlternativeNames();
             return names != null && names.stream().anyMatch(name -> isFor(name, host));

@@ -1,0 +1,95 @@
+/****************************************************************
+ * Licensed under the Apache License, Version 2.0 (the          *
+ * "License"); you may not use this file except in compliance   *
+ * with the License.  You may obtain a copy of the License at   *
+ *                                                              *
+ *   http://www.apache.org/licenses/LICENSE-2.0                 *
+ *                                                              *
+ * Unless required by applicable law or agreed to in writing,   *
+ * software distributed under the License is distributed on an  *
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY       *
+ * KIND, either express or implied.  See the License for the    *
+ * specific language governing permissions and limitations      *
+ * under the License.                                           *
+ ****************************************************************/
+package org.jamestls.admin.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.Ansi.Style;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Where the answer goes; those who extend it know in which form. */
+abstract class Printer {
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command = CommandSpec.create();
+
+    /** Whether a program reads the answer, as JSON. */
+    abstract boolean isJson();
+
+    /** Prints one line. */
+    final void print(String line) {
+        command.commandLine().getOut().println(line);
+    }
+
+    /** Prints a table for people; its header, if any, in bold. */
+    void print(Table table) {
+        table.lines(this::bold).forEach(this::print);
+    }
+
+    /** Prints JSON for a program, in US-ASCII, whatever the terminal's encoding. */
+    final void print(JsonNode json) {
+        print(text(json));
+    }
+
+    /** JSON as text, in US-ASCII. */
+    static String text(JsonNode json) {
+        JsonMapper mapper =
+                JsonMapper.builder()
+                        .enable(SerializationFeature.INDENT_OUTPUT)
+                        .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+                        .build();
+        try {
+            return mapper.writeValueAsString(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree of values is always JSON", e);
+        }
+    }
+
+    /** Tells on the standard error what is no part of the answer. */
+    final void tell(String sentence) {
+        command.commandLine().getErr().println(sentence);
+    }
+
+    /** The text in bold, where the answer is in colour. */
+    final String bold(String text) {
+        return bold(text, command.commandLine());
+    }
+
+    /** The text in bold, where the answer of {@code command} is in colour. */
+    static String bold(String text, CommandLine command) {
+        return styled(text, Style.bold, command);
+    }
+
+    /** The text in red, where the answer is in colour: what is bad. */
+    final String bad(String text) {
+        return styled(text, Style.fg_red, command.commandLine());
+    }
+
+    /** The text in green, where the answer is in colour: what is good. */
+    final String good(String text) {
+        return styled(text, Style.fg_green, command.commandLine());
+    }
+
+    private static String styled(String text, Style style, CommandLine command) {
+        Ansi ansi = command.getColorScheme().ansi();
+        return ansi.enabled() ? style.on() + text + style.off() : text;
+    }
+}

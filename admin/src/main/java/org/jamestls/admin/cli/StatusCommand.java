@@ -1,0 +1,178 @@
+/****************************************************************
+ * Licensed under the Apache License, Version 2.0 (the          *
+ * "License"); you may not use this file except in compliance   *
+ * with the License.  You may obtain a copy of the License at   *
+ *                                                              *
+ *   http://www.apache.org/licenses/LICENSE-2.0                 *
+ *                                                              *
+ * Unless required by applicable law or agreed to in writing,   *
+ * software distributed under the License is distributed on an  *
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY       *
+ * KIND, either express or implied.  See the License for the    *
+ * specific language governing permissions and limitations      *
+ * under the License.                                           *
+ ****************************************************************/
+package org.jamestls.admin.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jamestls.policy.text.SafeText;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Tells the state of a server's TLS at a glance. */
+@Command(
+        name = "status",
+        description =
+                "Tells the state of a running server's TLS: its policy, its evidence, its listeners,"
+                        + " and the traffic of the last 24 hours.",
+        footer = {
+            "%nExamples:",
+            "  Is all well?",
+            "    james-tls status",
+            "  In a script, with a token:",
+            "    james-tls status --url https://mx.example.com:8000 --jwt-from-file token",
+        },
+        exitCodeList = {
+            ExitStatus.FINE + ":All is well.",
+            ExitStatus.BAD_NEWS
+                    + ":There is trouble: evidence can't be written or signed, the policy's file"
+                    + " can't be used, or an emergency lasts.",
+            ExitStatus.WRONG_USAGE + ":Wrong usage.",
+            ExitStatus.NOT_DONE + ":Not done, such as where the server does not answer."
+        })
+final class StatusCommand implements Callable<Integer> {
+    private static final int LONGEST = 300;
+    private static final int WIDEST = 100;
+
+    @Mixin private AskedServer asked = new AskedServer();
+    @Mixin private Output output = new Output();
+
+    private boolean trouble;
+
+    @Override
+    public Integer call() throws NotDoneException {
+        JsonNode state = asked.ask(server -> server.get("/tls", Map.of()));
+        Table table = Table.plain(WIDEST);
+        policy(state.path("policy"), table);
+        evidence(state.path("evidence"), table);
+        listeners(state.path("listeners"), table);
+        traffic(state.path("traffic"), table);
+        if (output.isJson()) {
+            output.print(state);
+        } else {
+            output.print(table);
+        }
+        return trouble ? ExitStatus.BAD_NEWS : ExitStatus.FINE;
+    }
+
+    private void policy(JsonNode policy, Table table) {
+        table.row("policy", JsonWords.text(policy, "version"))
+                .row("rules", JsonWords.text(policy, "rules"))
+                .row(
+                        "in force since",
+                        JsonWords.text(policy, "loadedAt")
+                                + ", by "
+                                + JsonWords.text(policy, "loadedBy"));
+        if (policy.path("expired").asInt() > 0) {
+            table.row(
+                    "ended", policy.path("expired").asInt() + " rules, exceptions or permissions");
+        }
+        JsonNode emergency = policy.path("emergency");
+        if (emergency.isObject()) {
+            bad(
+                    "EMERGENCY",
+                    "until "
+                            + JsonWords.text(emergency, "until")
+                            + ", by "
+                            + JsonWords.text(emergency, "who")
+                            + ": "
+                            + JsonWords.text(emergency, "why"),
+                    table);
+        }
+        if (policy.path("emergencyTrouble").isTextual()) {
+            bad("emergency", JsonWords.text(policy, "emergencyTrouble"), table);
+        }
+        for (JsonNode problem : policy.path("failure").path("problems")) {
+            bad("not in force", words(problem), table);
+        }
+    }
+
+    private static String words(JsonNode problem) {
+        return SafeText.printable(
+                problem.path("file").asText()
+                        + (problem.has("line") ? ":" + problem.path("line").asText() : "")
+                        + ": "
+                        + problem.path("what").asText()
+                        + "; "
+                        + problem.path("remedy").asText(),
+                LONGEST);
+    }
+
+    private void evidence(JsonNode evidence, Table table) {
+        if (!evidence.path("kept").asBoolean()) {
+            table.row("evidence", "none is kept");
+            return;
+        }
+        if (evidence.path("writable").asBoolean()) {
+            table.row(
+                    "evidence",
+                    "line "
+                            + JsonWords.text(evidence, "sequence")
+                            + ", on disk at "
+                            + JsonWords.text(evidence, "lastForce"));
+        } else {
+            bad(
+                    "evidence",
+                    "can't be written since "
+                            + JsonWords.text(evidence, "failingSince")
+                            + ": "
+                            + JsonWords.text(evidence, "why"),
+                    table);
+        }
+        if (evidence.path("missed").asLong() > 0) {
+            bad("lines missing", JsonWords.text(evidence, "missed"), table);
+        }
+        table.row("last checkpoint", JsonWords.text(evidence, "lastCheckpoint"));
+        if (evidence.path("checkpointTrouble").isTextual()) {
+            bad("checkpoint", JsonWords.text(evidence, "checkpointTrouble"), table);
+        }
+    }
+
+    private static void listeners(JsonNode listeners, Table table) {
+        table.row("listeners", JsonWords.text(listeners, "total"));
+        many("policy not enforced on", listeners.path("notEnforced").asInt(), table);
+        many("clear-text login on", listeners.path("clearTextLogin").asInt(), table);
+    }
+
+    // IMAP and POP3 are among them, which no policy here is for: that alone is no trouble.
+    private static void many(String what, int count, Table table) {
+        if (count > 0) {
+            table.row(what, count + (count == 1 ? " listener" : " listeners"));
+        }
+    }
+
+    private void bad(String what, String words, Table table) {
+        trouble = true;
+        table.row(what, words);
+    }
+
+    private static void traffic(JsonNode traffic, Table table) {
+        if (!traffic.isObject()) {
+            return;
+        }
+        table.row(
+                        "since " + JsonWords.text(traffic, "from"),
+                        traffic.path("complete").asBoolean() ? "" : "not counted to its end")
+                .row("  sessions", JsonWords.text(traffic, "sessions"))
+                .row("  handshakes failed", JsonWords.text(traffic, "handshakesFailed"))
+                .row(
+                        "  messages",
+                        JsonWords.text(traffic, "messages")
+                                + ", encrypted "
+                                + JsonWords.text(traffic, "encryptedMessages"))
+                .row("  refusals", JsonWords.text(traffic, "refusals"))
+                .row("  would be refused", JsonWords.text(traffic, "wouldBeRefused"));
+    }
+}
