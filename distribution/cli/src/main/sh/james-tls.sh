@@ -40,6 +40,42 @@ case "${1:-} ${2:-}" in
     evidence* | "policy what-if") compiler=-XX:+TieredCompilation ;;
     *) compiler=-XX:TieredStopAtLevel=1 ;;
 esac
-exec "$java" $compiler -XX:+UseSerialGC -Xshare:auto -jar "$0" "$@"
+
+# Java can't ask this itself: it knows a console only where input and output are one.
+terminal=no
+[ -t 1 ] && terminal=yes
+options="$compiler -XX:+UseSerialGC -Xshare:auto -Djamestls.terminal=$terminal"
+
+# The classes as Java wants them, in an archive in the user's cache: it halves the time to start. Made once for this file
+# and this Java, after the first command has answered; JAMES_TLS_CACHE names another folder, or none where it is empty.
+cache=
+if [ -n "${JAMES_TLS_CACHE+told}" ]; then
+    cache=$JAMES_TLS_CACHE
+elif [ -n "${XDG_CACHE_HOME:-}" ]; then
+    cache=$XDG_CACHE_HOME/james-tls
+elif [ -n "${HOME:-}" ]; then
+    cache=$HOME/.cache/james-tls
+fi
+if [ -z "$cache" ] || ! mkdir -p -m 700 "$cache" 2> /dev/null || ! [ -w "$cache" ] || ! [ -O "$cache" ]; then
+    exec "$java" $options -jar "$0" "$@"
+fi
+id=$(echo "$0 $home $version" | cksum)
+archive=$cache/${id%% *}.jsa
+if [ "$archive" -nt "$0" ] && [ "$archive" -nt "$home/release" ]; then
+    # An empty one says that this Java can't make any.
+    if [ -s "$archive" ]; then
+        exec "$java" $options -XX:SharedArchiveFile="$archive" -Xlog:disable -jar "$0" "$@"
+    fi
+    exec "$java" $options -jar "$0" "$@"
+fi
+"$java" $options -jar "$0" "$@"
+status=$?
+part=$archive.$$
+trap 'rm -f "$part"' EXIT
+"$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:ArchiveClassesAtExit="$part" -jar "$0" warm-up \
+    < /dev/null > /dev/null 2>&1 || : > "$part"
+[ -f "$part" ] || : > "$part"
+mv -f "$part" "$archive"
+exit $status
 
 # What follows is the JAR.

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
@@ -163,6 +164,69 @@ class CommandLineIT {
     }
 
     @Test
+    void classesAreKeptInAnArchiveForTheNextStart() throws Exception {
+        Path cache = folder.resolve("cache");
+        Map<String, String> environment =
+                Map.of(
+                        "JAVA_HOME",
+                        System.getProperty("java.home"),
+                        "JAMES_TLS_CACHE",
+                        cache.toString());
+
+        Ended first = run(environment, "policy", "show", "no-such-file");
+        assertThat(first.status()).isEqualTo(3);
+        assertThat(first.err()).hasLineCount(1);
+        try (Stream<Path> files = Files.list(cache)) {
+            assertThat(files).singleElement().asString().endsWith(".jsa");
+        }
+        assertThat(Files.getPosixFilePermissions(cache))
+                .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+
+        Ended second = run(environment, "policy", "show", POLICY);
+        assertThat(second.status()).isZero();
+        assertThat(second.err()).isEmpty();
+        assertThat(second.out()).startsWith("policy ").contains("everyone-else");
+    }
+
+    @Test
+    void aBrokenArchiveIsNoHindrance() throws Exception {
+        Path cache = folder.resolve("cache");
+        Map<String, String> environment =
+                Map.of(
+                        "JAVA_HOME",
+                        System.getProperty("java.home"),
+                        "JAMES_TLS_CACHE",
+                        cache.toString());
+        run(environment, "--version");
+        try (Stream<Path> files = Files.list(cache)) {
+            Files.writeString(files.findFirst().orElseThrow(), "no archive");
+        }
+
+        Ended ended = run(environment, "policy", "show", POLICY);
+
+        assertThat(ended.status()).isZero();
+        assertThat(ended.err()).isEmpty();
+        assertThat(ended.out()).startsWith("policy ").contains("everyone-else");
+    }
+
+    @Test
+    void aCacheThatCantBeWrittenIsNoHindrance() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "");
+
+        Ended ended =
+                run(
+                        Map.of(
+                                "JAVA_HOME",
+                                System.getProperty("java.home"),
+                                "JAMES_TLS_CACHE",
+                                file.resolve("cache").toString()),
+                        "--version");
+
+        assertThat(ended.status()).isZero();
+        assertThat(ended.err()).isEmpty();
+    }
+
+    @Test
     void theJarHoldsTheCommandLineAndNothingThatNeedsJames() throws IOException {
         assertThat(names())
                 .contains(
@@ -247,6 +311,8 @@ class CommandLineIT {
                         Stream.concat(Stream.of(executable.toString()), Stream.of(arguments))
                                 .toList());
         builder.environment().remove("JAVA_TOOL_OPTIONS");
+        // What a test leaves in the user's cache would be found by the next one.
+        builder.environment().put("JAMES_TLS_CACHE", "");
         builder.environment().putAll(environment);
         int status =
                 builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start().waitFor();
