@@ -46,8 +46,9 @@ terminal=no
 [ -t 1 ] && terminal=yes
 options="$compiler -XX:+UseSerialGC -Xshare:auto -Djamestls.terminal=$terminal"
 
-# The classes as Java wants them, in an archive in the user's cache: it halves the time to start. Made once for this file
-# and this Java, after the first command has answered; JAMES_TLS_CACHE names another folder, or none where it is empty.
+# The classes as Java wants them, in an archive in the user's cache: with it, most of the work of a start is done before.
+# It is made once for this file and this Java, after the first command has answered. JAMES_TLS_CACHE names another folder,
+# or none where it is empty.
 cache=
 if [ -n "${JAMES_TLS_CACHE+told}" ]; then
     cache=$JAMES_TLS_CACHE
@@ -70,11 +71,14 @@ if [ "$archive" -nt "$0" ] && [ "$archive" -nt "$home/release" ]; then
 fi
 "$java" $options -jar "$0" "$@"
 status=$?
+[ -t 2 ] && echo "james-tls: keeps its classes in $archive, to start faster from now on; this takes a few seconds." >&2
 part=$archive.$$
-trap 'rm -f "$part"' EXIT
-"$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:ArchiveClassesAtExit="$part" -jar "$0" warm-up \
-    < /dev/null > /dev/null 2>&1 || : > "$part"
-[ -f "$part" ] || : > "$part"
+trap 'rm -f "$part" "$part.lst"' EXIT
+trap 'exit 130' INT TERM HUP
+{
+    "$java" $options -XX:DumpLoadedClassList="$part.lst" -jar "$0" warm-up &&
+        "$java" $options -Xshare:dump -XX:SharedClassListFile="$part.lst" -XX:SharedArchiveFile="$part" -cp "$0"
+} < /dev/null > /dev/null 2>&1 || { rm -f "$part" && : > "$part"; }
 mv -f "$part" "$archive"
 exit $status
 

@@ -20,7 +20,6 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ScopeType;
 
@@ -62,7 +61,9 @@ public final class JamesTls {
      * @return the {@link ExitStatus}
      */
     static int run(Terminal terminal, Clock clock, String... arguments) {
-        int status = commandLine(terminal, clock).execute(arguments);
+        CommandLine root = new CommandLine(new JamesTls());
+        new Commands(terminal, clock).addMeant(root, arguments);
+        int status = with(terminal, root).execute(arguments);
         terminal.out().flush();
         terminal.err().flush();
         return status;
@@ -70,45 +71,14 @@ public final class JamesTls {
 
     /** All commands. */
     static CommandLine commandLine(Terminal terminal, Clock clock) {
-        CommandLine policy =
-                new CommandLine(new PolicyCommands())
-                        .addSubcommand(new ShowCommand())
-                        .addSubcommand(new LintCommand(clock))
-                        .addSubcommand(new ExplainCommand(clock))
-                        .addSubcommand(new WhatIfCommand(clock))
-                        .addSubcommand(new ReloadCommand());
-        CommandLine profile =
-                new CommandLine(new ProfileCommands())
-                        .addSubcommand(new ProfileListCommand())
-                        .addSubcommand(new ProfileShowCommand());
-        CommandLine cert =
-                new CommandLine(new CertCommands())
-                        .addSubcommand(new CertListCommand(clock))
-                        .addSubcommand(new CertShowCommand(clock))
-                        .addSubcommand(new CertCheckCommand(clock))
-                        .addSubcommand(new CertCreateCommand(clock))
-                        .addSubcommand(new CertRequestCommand());
-        CommandLine evidence =
-                new CommandLine(new EvidenceCommands())
-                        .addSubcommand(new VerifyCommand())
-                        .addSubcommand(new QueryCommand(clock))
-                        .addSubcommand(new ReportCommand(clock))
-                        .addSubcommand(new CheckpointCommand(clock));
-        return new CommandLine(new JamesTls())
-                .addSubcommand(policy)
-                .addSubcommand(profile)
-                .addSubcommand(new StatusCommand())
-                .addSubcommand(new SessionsCommand())
-                .addSubcommand(new MailCommand())
-                .addSubcommand(new RefusalsCommand())
-                .addSubcommand(new HeadersCommand(terminal.unicode()))
-                .addSubcommand(evidence)
-                .addSubcommand(cert)
-                .addSubcommand(new ProbeCommand(clock))
-                .addSubcommand(new CompletionCommand())
-                .addSubcommand(new WarmUpCommand(clock))
-                .addSubcommand(new HelpCommand())
-                .setOut(terminal.out())
+        CommandLine root = new CommandLine(new JamesTls());
+        new Commands(terminal, clock).addAll(root);
+        return with(terminal, root);
+    }
+
+    // It has to come after the commands: each of them takes it over.
+    private static CommandLine with(Terminal terminal, CommandLine root) {
+        return root.setOut(terminal.out())
                 .setErr(terminal.err())
                 .setColorScheme(Help.defaultColorScheme(terminal.ansi()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
