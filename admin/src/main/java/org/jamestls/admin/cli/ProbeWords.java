@@ -70,15 +70,20 @@ final class ProbeWords {
         Groups groups = host.groups();
         List<String> parts = new ArrayList<>();
         if (!groups.tls13().isEmpty()) {
-            parts.add("TLSv1.3: " + String.join(" ", groups.tls13()));
+            parts.add("TLSv1.3: " + some(groups.tls13()));
         }
         if (!groups.curves().isEmpty()) {
-            parts.add("older: " + String.join(" ", groups.curves()));
+            parts.add("older: " + some(groups.curves()));
         }
         if (groups.dhBits() > 0) {
             parts.add("DHE: " + groups.dhBits() + " bits");
         }
         return joined(parts);
+    }
+
+    private static String some(List<String> all) {
+        return all.stream().limit(MOST_SUITES).collect(Collectors.joining(" "))
+                + (all.size() > MOST_SUITES ? " and " + (all.size() - MOST_SUITES) + " more" : "");
     }
 
     static String certificate(ShownChain chain) {

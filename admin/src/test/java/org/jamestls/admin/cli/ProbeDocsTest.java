@@ -112,6 +112,7 @@ class ProbeDocsTest {
 
         assertThat(run.err()).isEmpty();
         return run.out()
+                .replace("," + server.port() + ",", ",587,")
                 .replace(server.where(), SHOWN + ":587")
                 .replace("localhost", SHOWN)
                 .replace("127.0.0.1", "192.0.2.25")
