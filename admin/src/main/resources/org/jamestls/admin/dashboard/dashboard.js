@@ -23,6 +23,9 @@ import { search } from './search.js';
 import { hour } from './words.js';
 
 const AGAIN = 60_000;
+/** The page looks again when it has left the server alone ten times as long as its look took. */
+const REST = 10;
+const TICK = 5_000;
 
 const VIEWS = {
   '': overview,
@@ -39,6 +42,7 @@ const main = document.getElementById('main');
 const status = document.getElementById('status');
 let shown = null;
 let automatic = true;
+let due = Infinity;
 
 function show(moved) {
   const { view, given } = here();
@@ -59,9 +63,12 @@ function show(moved) {
 /** Loads all parts again, and says so when it is done. */
 async function refresh(what) {
   main.setAttribute('aria-busy', 'true');
+  const begun = Date.now();
+  due = Infinity;
   const all = await Promise.all(what.panels.map((one) => one.refresh()));
   if (what === shown) {
     main.setAttribute('aria-busy', 'false');
+    due = Date.now() + Math.max(AGAIN, REST * (Date.now() - begun));
     status.textContent = all.every(Boolean) ? `Up to date at ${hour(new Date())}` : `Not all could be loaded at ${hour(new Date())}`;
   }
 }
@@ -84,7 +91,7 @@ function controls() {
     }), el('span', {}, one.name)))) : null;
   document.getElementById('controls').replaceChildren(...[
     periods,
-    chosen ? el('label', { class: 'switch' }, el('input', {
+    chosen ? el('label', { class: 'switch', title: 'Less often where a look takes the server long' }, el('input', {
       type: 'checkbox', id: 'automatic', checked: automatic,
       onchange: (event) => {
         automatic = event.target.checked;
@@ -116,8 +123,8 @@ watchSecret(controls);
 addEventListener('hashchange', () => show(true));
 setInterval(() => {
   // what is being read or filled in is left alone
-  if (automatic && !document.hidden && !document.getElementById('access').open && shown.period) {
+  if (automatic && Date.now() >= due && !document.hidden && shown.period) {
     refresh(shown);
   }
-}, AGAIN);
+}, TICK);
 show(false);

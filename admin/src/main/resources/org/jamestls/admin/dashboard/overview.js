@@ -30,12 +30,20 @@ export function overview(given) {
   const chosen = period(given);
   const from = chosen.key;
   const ask = (more) => get('tls/statistics', { from, ...more });
+  let counting = null;
+  /** What two parts show is counted once. */
+  const byRule = () => {
+    counting ??= ask({ by: 'rule' }).finally(() => {
+      counting = null;
+    });
+    return counting;
+  };
   const panels = [
     state(),
     mailShare(from, chosen, () => ask({ by: chosen.by })),
     without(from, (by) => ask({ by, protocol: 'cleartext', limit: MANY_ROWS })),
-    lost(from, ask),
-    refusals(from, () => ask({ by: 'rule' })),
+    lost(from, byRule, (rule) => ask({ by: 'domain', rule, wouldBeRefused: 'true', limit: MANY_ROWS })),
+    refusals(from, byRule),
     certificatesPanel(from),
   ];
   return {
@@ -159,19 +167,19 @@ function behind(by, key, text, view, asked) {
   return link(to(view, { ...asked, [by]: key }), text);
 }
 
-function lost(from, ask) {
+function lost(from, byRule, ofRule) {
   let rule = null;
   const view = panel({
     title: 'Who would be lost',
     name: 'lost',
     intro: 'If a rule in testing mode were enforced, by the domain of the sender.',
     load: async () => {
-      const [byRule, policy] = await Promise.all([ask({ by: 'rule' }), get('tls/policy').catch(() => ({ xml: '' }))]);
+      const [found, policy] = await Promise.all([byRule(), get('tls/policy').catch(() => ({ xml: '' }))]);
       const counts = new Map(testingRules(policy.xml).map((name) => [name, 0]));
-      byRule.rows.filter((row) => row.wouldBeRefused > 0).forEach((row) => counts.set(row.key, row.wouldBeRefused));
+      found.rows.filter((row) => row.wouldBeRefused > 0).forEach((row) => counts.set(row.key, row.wouldBeRefused));
       const rules = [...counts].sort(([, one], [, other]) => other - one);
       const chosen = counts.has(rule) ? rule : rules[0]?.[0];
-      const domains = chosen === undefined ? null : await ask({ by: 'domain', rule: chosen, wouldBeRefused: 'true', limit: MANY_ROWS });
+      const domains = chosen === undefined ? null : await ofRule(chosen);
       return { rules, chosen, domains };
     },
     draw: ({ rules, chosen, domains }) => {

@@ -147,7 +147,7 @@ export function tlsWords(tls) {
 
 function sessionTable(sessions) {
   return table('Sessions', [
-    { name: 'Began' }, { name: 'Peer', wide: true }, { name: 'Listener' }, { name: 'TLS', wide: true }, { name: 'Verdict' }, { name: 'Messages', number: true }, { name: 'Refusals', number: true },
+    { name: 'Time' }, { name: 'Peer', wide: true }, { name: 'Listener' }, { name: 'TLS', wide: true }, { name: 'Verdict' }, { name: 'Messages', number: true }, { name: 'Refusals', number: true },
   ], sessions.map((session) => [
     link(to('session', { id: session.session }), time(session.time, exactly)),
     [session.peer ?? 'not known', session.helo ? el('span', { class: 'small' }, session.helo) : null].filter(Boolean),
