@@ -333,7 +333,10 @@ class WebAdminIT {
         assertThat(clear.path("protocols")).isEmpty();
         Instant last = Instant.parse(clear.path("last").asText());
         assertThat(last).isBefore(Instant.parse(row("verdict", "pass").path("last").asText()));
-        assertThat(get("/tls/statistics", "?domain=nobody.example&to=" + until).path("total").has("last"))
+        assertThat(
+                        get("/tls/statistics", "?domain=nobody.example&to=" + until)
+                                .path("total")
+                                .has("last"))
                 .isFalse();
     }
 
@@ -346,11 +349,16 @@ class WebAdminIT {
                 .as("refused before its sender was taken")
                 .containsExactly("none");
 
-        JsonNode lost = get("/tls/statistics", "?to=" + until + "&by=domain&rule=trial&wouldBeRefused=true");
+        JsonNode lost =
+                get(
+                        "/tls/statistics",
+                        "?to=" + until + "&by=domain&rule=trial&wouldBeRefused=true");
         assertThat(lost.path("rows")).hasSize(1);
         assertThat(lost.path("rows").get(0).path("key").asText()).isEqualTo("a.example");
         assertThat(lost.path("rows").get(0).path("wouldBeRefused").asInt()).isEqualTo(1);
-        assertThat(get("/tls/statistics", "?rule=strict&wouldBeRefused=true&to=" + until).path("rows"))
+        assertThat(
+                        get("/tls/statistics", "?rule=strict&wouldBeRefused=true&to=" + until)
+                                .path("rows"))
                 .isEmpty();
     }
 
@@ -363,7 +371,8 @@ class WebAdminIT {
                         .path("entry")
                         .path("sha256")
                         .asText();
-        assertThat(get("/tls/sessions", "?to=" + until + "&certificate=" + shown).path("sessions")).hasSize(2);
+        assertThat(get("/tls/sessions", "?to=" + until + "&certificate=" + shown).path("sessions"))
+                .hasSize(2);
         assertThat(get("/tls/sessions", "?certificate=" + "0".repeat(64)).path("sessions"))
                 .isEmpty();
     }
