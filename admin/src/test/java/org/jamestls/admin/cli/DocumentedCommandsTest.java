@@ -57,6 +57,7 @@ class DocumentedCommandsTest {
         "command-line.md, 11",
         "explain.md, 3",
         "walkthrough.md, 7",
+        "operate.md, 2",
         "what-if.md, 1",
         "reports.md, 1"
     })

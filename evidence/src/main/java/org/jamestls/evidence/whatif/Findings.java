@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jamestls.evidence.count.Room;
+import org.jamestls.evidence.whatif.WhatIf.AfterFailedHandshake;
 import org.jamestls.evidence.whatif.WhatIf.Group;
 import org.jamestls.evidence.whatif.WhatIf.Open;
 import org.jamestls.evidence.whatif.WhatIf.Reason;
@@ -39,6 +40,8 @@ final class Findings {
     private final int examples;
     private final Concerned replayed;
     private final Concerned changed;
+    private final Concerned lost;
+    private final Concerned lostIfEnforced;
     private final Map<Effect, Concerned> effects = new EnumMap<>(Effect.class);
     private final Map<GroupKey, Found> groups = new HashMap<>();
     private final Map<GroupKey, Found> wouldRefuse = new HashMap<>();
@@ -64,6 +67,8 @@ final class Findings {
         this.examples = examples;
         this.replayed = new Concerned(room);
         this.changed = new Concerned(room);
+        this.lost = new Concerned(room);
+        this.lostIfEnforced = new Concerned(room);
     }
 
     void replayed(Subject subject, long recipients) {
@@ -76,10 +81,20 @@ final class Findings {
 
     void effect(Effect effect, Subject subject, long recipients) {
         effects.computeIfAbsent(effect, one -> new Concerned(room)).add(subject, recipients);
+        if (effect == Effect.NEWLY_REFUSED && subject.afterFailedHandshake()) {
+            lost.add(subject, recipients);
+        }
     }
 
     void group(Effect effect, String rule, Compared compared, Subject subject, long recipients) {
         add(groups, new GroupKey(effect, rule), compared, subject, recipients);
+    }
+
+    /** Rules in testing would refuse it, one or several. */
+    void wouldRefuse(Subject subject, long recipients) {
+        if (subject.afterFailedHandshake()) {
+            lostIfEnforced.add(subject, recipients);
+        }
     }
 
     void wouldRefuse(String rule, Compared compared, Subject subject, long recipients) {
@@ -150,6 +165,10 @@ final class Findings {
 
     Tally changed() {
         return changed.tally();
+    }
+
+    AfterFailedHandshake afterFailedHandshake() {
+        return new AfterFailedHandshake(lost.tally(), lostIfEnforced.tally());
     }
 
     List<Total> effects() {

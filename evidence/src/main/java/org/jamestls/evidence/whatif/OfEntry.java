@@ -41,9 +41,10 @@ final class OfEntry {
 
         record OfOpen(Answer.Open open) implements Key {}
 
-        /** That it changes at all. */
+        /** That it changes at all, and that a rule in testing would refuse it at all. */
         enum Whole implements Key {
-            CHANGED
+            CHANGED,
+            TESTING
         }
     }
 
@@ -71,6 +72,12 @@ final class OfEntry {
     void add(Optional<String> recipient, Ruling before, Answer answer) {
         int one = recipient.isPresent() ? 1 : 0;
         recipients += one;
+        if (!answer.wouldRefuse().isEmpty()) {
+            note(
+                    Key.Whole.TESTING,
+                    new Compared(recipient, before, Optional.of(answer.wouldRefuse().get(0))),
+                    one);
+        }
         for (Ruling refusing : answer.wouldRefuse()) {
             note(
                     new Key.OfTesting(refusing.by()),
@@ -137,6 +144,8 @@ final class OfEntry {
                     what.first,
                     subject,
                     what.recipients);
+        } else if (key == Key.Whole.TESTING) {
+            findings.wouldRefuse(subject, what.recipients);
         } else {
             findings.changed(subject, what.recipients);
         }

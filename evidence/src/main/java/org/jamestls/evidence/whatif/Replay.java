@@ -58,6 +58,7 @@ public final class Replay {
     private final Judge judge;
     private final Promises promises;
     private long silent;
+    private final FailedHandshakes failedHandshakes = new FailedHandshakes();
     private long handshakesFailed;
 
     /**
@@ -131,7 +132,8 @@ public final class Replay {
                 findings.wouldRefuse(),
                 findings.open(),
                 silent,
-                handshakesFailed);
+                handshakesFailed,
+                findings.afterFailedHandshake());
     }
 
     /** Replays one line. */
@@ -155,17 +157,33 @@ public final class Replay {
         }
     }
 
+    private Subject subject(
+            ReadLine line,
+            SessionFacts facts,
+            Optional<String> mail,
+            Optional<String> sender,
+            boolean refusal) {
+        boolean afterFailedHandshake =
+                isInClearText(facts)
+                        && failedHandshakes.precede(
+                                Subject.hash(facts.peer(), room), line.head().time());
+        return new Subject(line, facts, mail, sender, refusal, afterFailedHandshake, room);
+    }
+
+    private static boolean isInClearText(SessionFacts facts) {
+        return facts.tls().map(EntryTls::start).equals(Optional.of(TlsStart.CLEARTEXT));
+    }
+
     // ------------------------------------------------------------ messages that were taken
 
     private void offered(Entry.Offered offered, ReadLine line) {
         Subject subject =
-                new Subject(
+                subject(
                         line,
                         offered.facts(),
                         Optional.of(offered.mail()),
                         Optional.of(offered.sender()),
-                        false,
-                        room);
+                        false);
         Optional<Answer> auth = auth(offered.facts(), offered.begun());
         OfEntry ofEntry = new OfEntry(subject, Optional.empty(), findings);
         for (Decided decided : offered.decisions()) {
@@ -187,9 +205,7 @@ public final class Replay {
 
     /** What is said of the AUTH before it, where that was in clear text. */
     private Optional<Answer> auth(SessionFacts facts, Instant began) {
-        boolean inClearText =
-                facts.tls().map(EntryTls::start).equals(Optional.of(TlsStart.CLEARTEXT));
-        return inClearText && facts.user().isPresent()
+        return isInClearText(facts) && facts.user().isPresent()
                 ? Optional.of(judge.decideAuth(decoder.auth(facts, began)))
                 : Optional.empty();
     }
@@ -205,8 +221,7 @@ public final class Replay {
     // ------------------------------------------------------------ refusals
 
     private void refused(Entry.Refused refused, ReadLine line) {
-        Subject subject =
-                new Subject(line, refused.facts(), refused.mail(), refused.sender(), true, room);
+        Subject subject = subject(line, refused.facts(), refused.mail(), refused.sender(), true);
         OfEntry ofEntry = new OfEntry(subject, Optional.of(refused.stage()), findings);
         Ruling before = Ruling.of(refused);
         if (refused.by() == Entry.RefusedBy.FAILURE) {
@@ -236,14 +251,14 @@ public final class Replay {
     private void ended(Entry.SessionEnded ended, ReadLine line) {
         if (ended.ending() == Entry.Ending.HANDSHAKE_FAILED) {
             handshakesFailed++;
+            failedHandshakes.failed(Subject.hash(ended.facts().peer(), room), line.head().time());
             return;
         }
         if (ended.messages() > 0 || ended.refusals() > 0) {
             return;
         }
         silent++;
-        Subject subject =
-                new Subject(line, ended.facts(), Optional.empty(), Optional.empty(), false, room);
+        Subject subject = subject(line, ended.facts(), Optional.empty(), Optional.empty(), false);
         OfEntry ofEntry = new OfEntry(subject, Optional.empty(), findings);
         Answer answer =
                 withAuth(judge.decide(decoder.ended(ended)), auth(ended.facts(), ended.began()));

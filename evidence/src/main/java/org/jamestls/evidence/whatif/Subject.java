@@ -28,6 +28,7 @@ final class Subject {
     private final Optional<String> mail;
     private final Optional<String> sender;
     private final boolean refusal;
+    private final boolean afterFailedHandshake;
     private final Optional<String> domain;
     private final long sessionHash;
     private final OptionalLong domainHash;
@@ -39,6 +40,8 @@ final class Subject {
      * @param mail the id of the message; empty where there is none
      * @param sender the reverse-path; empty where not known
      * @param refusal whether the entry tells of a refusal
+     * @param afterFailedHandshake whether a handshake of the peer failed soon before it came in
+     *     clear text
      * @param room in which it is counted
      */
     Subject(
@@ -47,20 +50,26 @@ final class Subject {
             Optional<String> mail,
             Optional<String> sender,
             boolean refusal,
+            boolean afterFailedHandshake,
             Room room) {
         this.line = line;
         this.facts = facts;
         this.mail = mail;
         this.sender = sender;
         this.refusal = refusal;
+        this.afterFailedHandshake = afterFailedHandshake;
         this.domain = sender.flatMap(Senders::domain);
         this.sessionHash = room.hash(line.head().node() + ' ' + facts.session());
         this.domainHash = hash(domain, room);
         this.peerHash = hash(facts.peer(), room);
     }
 
-    private static OptionalLong hash(Optional<String> name, Room room) {
+    static OptionalLong hash(Optional<String> name, Room room) {
         return name.isPresent() ? OptionalLong.of(room.hash(name.get())) : OptionalLong.empty();
+    }
+
+    boolean afterFailedHandshake() {
+        return afterFailedHandshake;
     }
 
     ReadLine line() {

@@ -38,6 +38,7 @@ import org.jamestls.policy.rule.Period;
  * @param silent how many sessions sent nothing
  * @param handshakesFailed in how many more TLS was begun and never came about: no policy decides
  *     these
+ * @param afterFailedHandshake of those who would be refused, who had no other way
  */
 public record WhatIf(
         String candidate,
@@ -51,7 +52,8 @@ public record WhatIf(
         List<Group> wouldRefuse,
         List<Open> open,
         long silent,
-        long handshakesFailed) {
+        long handshakesFailed,
+        AfterFailedHandshake afterFailedHandshake) {
 
     public WhatIf {
         effects = List.copyOf(effects);
@@ -59,6 +61,15 @@ public record WhatIf(
         wouldRefuse = List.copyOf(wouldRefuse);
         open = List.copyOf(open);
     }
+
+    /**
+     * Who came in clear text within an hour after a TLS handshake of theirs had failed. Others may
+     * come back with TLS when they are refused; these can't.
+     *
+     * @param newlyRefused those of {@link Effect#NEWLY_REFUSED}
+     * @param testing those whom rules in testing would refuse, were they enforced
+     */
+    public record AfterFailedHandshake(Tally newlyRefused, Tally testing) {}
 
     /** How much of one effect. */
     public record Total(Effect effect, Tally tally) {}

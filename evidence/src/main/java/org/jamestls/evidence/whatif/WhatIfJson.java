@@ -58,6 +58,9 @@ public final class WhatIfJson {
         result.open().forEach(one -> put(one, open.addObject()));
         json.put("silentSessions", result.silent());
         json.put("failedHandshakes", result.handshakesFailed());
+        ObjectNode after = json.putObject("afterFailedHandshake");
+        after.set("newly-refused", of(result.afterFailedHandshake().newlyRefused()));
+        after.set("testing", of(result.afterFailedHandshake().testing()));
         return json;
     }
 

@@ -34,6 +34,11 @@ import org.jamestls.evidence.whatif.WhatIf.Open;
 
 /** What came out of a replay, as a page for people. */
 public final class WhatIfPage {
+    private static final String AFTER = "after a failed handshake";
+    private static final String NO_OTHER_WAY =
+            "Who came in clear text within an hour after a failed handshake has tried TLS and could not:"
+                    + " whom a rule refuses among these does not come back with TLS.";
+
     private static final Column[] WHO = {
         Column.number("sessions", "sessions"),
         Column.number("messages", "messages"),
@@ -118,6 +123,10 @@ public final class WhatIfPage {
                                         (total.effect().changes() ? "of these " : "")
                                                 + total.effect(),
                                         total.tally()));
+        Tally lost = result.afterFailedHandshake().newlyRefused();
+        if (!lost.isNothing()) {
+            row(table, Trace.nothing(), "newly refused " + AFTER, lost);
+        }
         List<String> says = new ArrayList<>(unread(result.coverage().unread()));
         says.add(
                 String.format(
@@ -126,6 +135,9 @@ public final class WhatIfPage {
                                 + " failed, which no policy decides.",
                         result.silent(),
                         result.handshakesFailed()));
+        if (!lost.isNothing()) {
+            says.add(NO_OTHER_WAY);
+        }
         return new Section("effects", "What changes", says, List.of(table.build()));
     }
 
@@ -208,7 +220,15 @@ public final class WhatIfPage {
         for (Group group : result.wouldRefuse()) {
             row(table, trace(group.examples()), group.rule(), group.tally());
         }
-        return new Section("testing", title, List.of(), List.of(table.none("No one.").build()));
+        Tally lost = result.afterFailedHandshake().testing();
+        if (!lost.isNothing()) {
+            row(table, Trace.nothing(), "(of these " + AFTER + ")", lost);
+        }
+        return new Section(
+                "testing",
+                title,
+                lost.isNothing() ? List.of() : List.of(NO_OTHER_WAY),
+                List.of(table.none("No one.").build()));
     }
 
     private static Section open(WhatIf result) {
