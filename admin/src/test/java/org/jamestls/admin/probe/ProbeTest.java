@@ -26,6 +26,8 @@ import org.jamestls.admin.probe.report.AcceptedProtocol;
 import org.jamestls.admin.probe.report.AcceptedProtocol.Order;
 import org.jamestls.admin.probe.report.AcceptedProtocol.State;
 import org.jamestls.admin.probe.report.ClearText;
+import org.jamestls.admin.probe.report.Extras;
+import org.jamestls.admin.probe.report.Groups;
 import org.jamestls.admin.probe.report.HostReport;
 import org.jamestls.admin.probe.report.HostReport.Outcome;
 import org.jamestls.admin.probe.report.Injection;
@@ -170,6 +172,22 @@ class ProbeTest {
             assertThat(report.groups().tls13()).contains("x25519", "secp256r1");
             assertThat(report.modern().orElseThrow().protocol()).isEqualTo(TlsProtocol.TLSV1_3);
             assertThat(report.extras().injection()).isEmpty();
+        }
+    }
+
+    @Test
+    void aQuickProbeFindsProtocolsSuitesAndCertificatesAlone() throws Exception {
+        Tls tls = Tls.of(List.of(TlsProtocol.TLSV1_2), TLS12_SUITES, RSA, EC);
+        try (MailServer server = MailServer.withStartTls(tls)) {
+            HostReport whole = probe(server);
+            HostReport quick = probe(server, options().quick());
+
+            assertThat(quick.protocols()).isEqualTo(whole.protocols());
+            assertThat(quick.modern()).isEqualTo(whole.modern());
+            assertThat(quick.chains()).hasSameElementsAs(whole.chains());
+            assertThat(quick.extras()).isEqualTo(Extras.none());
+            assertThat(quick.groups()).isEqualTo(Groups.none());
+            assertThat(quick.connections()).isLessThan(whole.connections());
         }
     }
 

@@ -57,6 +57,10 @@ record Findings(
             }
             List<String> ours = suites.get(version);
             List<String> others = other.suites.get(version);
+            if (others.isEmpty()) {
+                lines.add(version + ": " + theirs + " names no suites, for want of an order");
+                continue;
+            }
             missing(others, ours)
                     .forEach(suite -> lines.add(version + " " + suite + ": only " + mine));
             missing(ours, others)
