@@ -15,21 +15,12 @@
 package org.jamestls.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import org.jamestls.it.browser.Browser;
 import org.jamestls.it.browser.Dashboard;
-import org.jamestls.it.james.JamesServer;
 import org.jamestls.it.james.Jameses;
-import org.jamestls.it.james.Listener;
-import org.jamestls.it.james.Listener.Tls;
-import org.jamestls.it.james.Setup;
-import org.jamestls.it.wire.Handshake;
-import org.jamestls.it.wire.SmtpClient;
-import org.jamestls.it.wire.WebAdmin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,111 +37,31 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(Jameses.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DashboardIT {
-    private static final String POLICY =
-            """
-            <tlsPolicy xmlns="urn:org.jamestls:tls-policy:1"><rules>
-              <rule name="trial" mode="testing">
-                <require><protocol min="TLSv1.3"/></require></rule>
-              <rule name="strict"><when><sender>strict.example</sender></when>
-                <require><tls/></require></rule>
-            </rules></tlsPolicy>
-            """;
-    private static final String ROUTES =
-            """
-            enabled=true
-            port=0
-            host=127.0.0.1
-            extensions.routes=org.jamestls.admin.TlsRoutes,org.jamestls.admin.TlsDashboardRoutes
-            """;
-
-    private static final String HOSTILE_HELO = "<img/src=x/onerror=alert(1)>";
-    private static final String HOSTILE_SENDER = "\"<img/src=x/onerror=alert(2)>\"@d.example";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
+    private DashboardScene scene;
     private Browser browser;
     private Dashboard dashboard;
-    private JamesServer james;
-
-    // ------------------------------------------------------------ before and after
 
     @BeforeEach
-    void start(Jameses.Pool jameses) throws Exception {
-        if (browser != null) {
-            return;
+    void start(Jameses.Pool jameses) throws IOException {
+        if (scene == null) {
+            scene = DashboardScene.play(jameses);
+            browser = scene.browser();
+            dashboard = scene.dashboard();
         }
-        browser = Browser.start();
-        james = jameses.startAlone(setup());
-        dashboard = Dashboard.of(james, browser);
-        for (int i = 0; i < 3; i++) {
-            message("TLSv1.3", "a.example", "ann@a.example");
-        }
-        message("TLSv1.2", "b.example", "bea@b.example");
-        message("", "c.example", "carl@c.example");
-        message("", HOSTILE_HELO, HOSTILE_SENDER);
-        refused();
-        WebAdmin web = WebAdmin.at(james.webAdminPort());
-        await().atMost(PATIENCE)
-                .until(
-                        () -> web.get("/tls/statistics").path("total").path("sessions").asInt(),
-                        sessions -> sessions == 7);
-    }
-
-    private static Setup setup() {
-        return Setup.withPolicy(POLICY)
-                .withListeners(
-                        Listener.of("mx", Tls.STARTTLS).withPortWritten(),
-                        Listener.of("submissions", Tls.IMPLICIT).withPortWritten())
-                .withConfFile("webadmin.properties", ROUTES);
     }
 
     @AfterEach
     void nothingWasAskedOfOthersAndNothingWasForbidden() {
-        if (dashboard != null) {
+        if (scene != null) {
             dashboard.mustHaveBeenQuiet();
         }
     }
 
     @AfterAll
     void stop() {
-        if (browser != null) {
-            browser.close();
+        if (scene != null) {
+            scene.close();
         }
-        if (james != null) {
-            james.close();
-        }
-    }
-
-    private void message(String protocol, String helo, String sender) throws IOException {
-        try (SmtpClient client = connect(helo)) {
-            if (!protocol.isEmpty()) {
-                accept(client, "STARTTLS");
-                client.startTls(Handshake.of(protocol));
-                accept(client, "EHLO " + helo);
-            }
-            accept(client, "MAIL FROM:<" + sender + ">");
-            accept(client, "RCPT TO:<bob@example.com>");
-            accept(client, "DATA");
-            accept(client, "Subject: x\r\n\r\nx\r\n.");
-            accept(client, "QUIT");
-        }
-    }
-
-    private void refused() throws IOException {
-        try (SmtpClient client = connect("s.example")) {
-            assertThat(client.command("MAIL FROM:<sam@strict.example>").code()).isEqualTo(530);
-            accept(client, "QUIT");
-        }
-    }
-
-    private SmtpClient connect(String helo) throws IOException {
-        SmtpClient client = SmtpClient.connect(james.address("mx"), james.authority());
-        client.readReply();
-        accept(client, "EHLO " + helo);
-        return client;
-    }
-
-    private static void accept(SmtpClient client, String line) throws IOException {
-        assertThat(client.command(line).code()).as(line).isBetween(200, 399);
     }
 
     private List<String> firstCells(String part) {
@@ -319,142 +230,13 @@ class DashboardIT {
     @Test
     void hostileNamesAreShownAsTheyCame() {
         dashboard.show("#/sessions?domain=d.example");
-        assertThat(browser.text("#found")).contains(HOSTILE_HELO);
+        assertThat(browser.text("#found")).contains(DashboardScene.HOSTILE_HELO);
 
         dashboard.follow("#found tbody a");
-        assertThat(browser.text("#entries")).contains(HOSTILE_HELO, HOSTILE_SENDER);
+        assertThat(browser.text("#entries"))
+                .contains(DashboardScene.HOSTILE_HELO, DashboardScene.HOSTILE_SENDER);
         browser.click("#entries details summary");
-        assertThat(browser.text("#entries pre")).contains(HOSTILE_HELO);
+        assertThat(browser.text("#entries pre")).contains(DashboardScene.HOSTILE_HELO);
         assertThat(browser.count("img")).isZero();
-    }
-
-    // ------------------------------------------------------------ keyboard, phone, colours
-
-    @Test
-    void itIsUsableByKeyboard() {
-        dashboard.show("");
-        browser.type(Browser.TAB);
-        assertThat(focused()).isEqualTo("Skip to the content");
-        browser.type(Browser.ENTER);
-        assertThat(browser.run("return document.activeElement.id").asText()).isEqualTo("main");
-
-        dashboard.show("");
-        tabTo("Sessions");
-        assertThat(
-                        browser.run("return getComputedStyle(document.activeElement).outlineStyle")
-                                .asText())
-                .as("a focus that is seen")
-                .isEqualTo("solid");
-        browser.type(Browser.ENTER);
-        dashboard.settle();
-        assertThat(focused()).as("a new view begins at its heading").isEqualTo("Sessions");
-
-        dashboard.show("");
-        browser.run("document.querySelector('input[name=period]').focus()");
-        browser.type(Browser.RIGHT);
-        dashboard.settle();
-        assertThat(browser.run("return location.hash").asText()).isEqualTo("#/?period=7d");
-        assertThat(browser.text("#share h2")).contains("7 days");
-        assertThat(browser.run("return document.activeElement.value").asText()).isEqualTo("7d");
-
-        tabTo("b.example");
-        browser.type(Browser.ENTER);
-        dashboard.settle();
-        assertThat(browser.text("#found-count")).isEqualTo("1 session");
-    }
-
-    private String focused() {
-        return browser.run("return document.activeElement.textContent").asText();
-    }
-
-    private void tabTo(String text) {
-        for (int i = 0; i < 80; i++) {
-            browser.type(Browser.TAB);
-            if (focused().equals(text)) {
-                return;
-            }
-        }
-        throw new AssertionError("no tab leads to " + text);
-    }
-
-    @Test
-    void aRefreshKeepsTheFocusAndIsTold() {
-        dashboard.show("");
-        browser.run("document.querySelector('#lost tbody a').focus()");
-        String before = focused();
-        browser.run("document.querySelector('#status').textContent = ''");
-        browser.run("document.querySelector('#refresh').click()");
-        await().atMost(PATIENCE).until(() -> !browser.text("#status").isEmpty());
-
-        assertThat(browser.text("#status")).startsWith("Up to date at");
-        assertThat(focused()).isEqualTo(before);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "#/sessions", "#/refusals", "#/certificates"})
-    void aPhoneNeedsNoSidewaysScrolling(String fragment) {
-        dashboard.show(fragment);
-        for (String scheme : List.of("light", "dark")) {
-            browser.look(360, 740, scheme);
-            assertThat(
-                            browser.run("return document.documentElement.scrollWidth - innerWidth")
-                                    .asInt())
-                    .isNotPositive();
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"light", "dark"})
-    void allTextHasTheContrastOfWcagAa(String scheme) {
-        for (String fragment : List.of("", "#/sessions", "#/refusals", "#/certificates")) {
-            dashboard.show(fragment);
-            browser.look(1280, 900, scheme);
-            assertThat(browser.run(CONTRAST)).as(scheme + " " + fragment).isEmpty();
-        }
-    }
-
-    /** Texts whose colour is too near to what is behind them, by WCAG 2.2 section 1.4.3. */
-    private static final String CONTRAST =
-            """
-            const parse = (c) => { const v = c.match(/[\\d.]+/g).map(Number); return v.length < 4 ? [...v, 1] : v; };
-            const light = ([r, g, b]) => [r, g, b].map(v => v / 255)
-                .map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
-                .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
-            const behind = (node) => {
-              for (let n = node; n; n = n.parentElement) {
-                const c = parse(getComputedStyle(n).backgroundColor);
-                if (c[3] === 1) { return c; }
-              }
-              return [255, 255, 255, 1];
-            };
-            document.querySelectorAll('details').forEach(d => { d.open = true; });
-            return [...document.querySelectorAll('body *')]
-              .filter(n => n.checkVisibility() && [...n.childNodes].some(c => c.nodeType === 3 && c.data.trim()))
-              .map(n => {
-                const [one, other] = [light(parse(getComputedStyle(n).color)), light(behind(n))].sort((a, b) => b - a);
-                return [(one + 0.05) / (other + 0.05), n];
-              })
-              .filter(([ratio]) => ratio < 4.5)
-              .map(([ratio, n]) => `${ratio.toFixed(2)} ${n.tagName}.${n.className}: ${n.textContent.slice(0, 40)}`);
-            """;
-
-    @Test
-    void everyFieldAndPartHasAName() {
-        for (String fragment : List.of("", "#/sessions", "#/refusals", "#/certificates")) {
-            dashboard.show(fragment);
-            assertThat(
-                            browser.run(
-                                    "return [...document.querySelectorAll('input, select')]"
-                                            + ".filter(f => f.labels.length === 0).map(f => f.outerHTML)"))
-                    .isEmpty();
-            assertThat(browser.count("h1")).isEqualTo(1);
-            assertThat(browser.count("main, header, nav[aria-label], footer")).isEqualTo(4);
-            assertThat(
-                            browser.run(
-                                    "const ids = [...document.querySelectorAll('[id]')].map(n => n.id);"
-                                            + "return ids.filter((id, i) => ids.indexOf(id) !== i)"))
-                    .as("identifiers that stand twice")
-                    .isEmpty();
-        }
     }
 }

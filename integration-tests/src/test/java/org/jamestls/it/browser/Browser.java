@@ -29,6 +29,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /**
@@ -48,6 +49,9 @@ public final class Browser implements AutoCloseable {
 
     /** What the pages begin with that the browser itself is made of, such as that of a new tab. */
     private static final String OWN = "chrome://";
+
+    /** Whether it was said that there is none: once is enough. */
+    private static final AtomicBoolean TOLD = new AtomicBoolean();
 
     private static final String ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -89,7 +93,9 @@ public final class Browser implements AutoCloseable {
                 throw new AssertionError(
                         "-D" + REQUIRED + "=true, and no chromium with chromedriver is installed");
             }
-            System.err.println(MISSING);
+            if (!TOLD.getAndSet(true)) {
+                System.err.println(MISSING);
+            }
             return abort(MISSING);
         }
         try {
