@@ -74,7 +74,7 @@ import picocli.CommandLine.Spec;
 final class CheckpointCommand implements Callable<Integer> {
 
     @Mixin private EvidenceFolders ledgers = new EvidenceFolders();
-    @Mixin private Output output = new Output();
+    @Mixin private Listing output = new Listing();
 
     @ArgGroup(exclusive = false)
     private Making making = new Making();

@@ -62,6 +62,7 @@ final class ExplainCommand extends PolicyFileCommand {
     private final Clock clock;
 
     ExplainCommand(Clock clock) {
+        super(new Output());
         this.clock = clock;
     }
 

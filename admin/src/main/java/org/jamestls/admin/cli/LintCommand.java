@@ -54,7 +54,7 @@ final class LintCommand implements Callable<Integer> {
 
     @Mixin private PolicyFile file = new PolicyFile();
     @Mixin private ServerFile server = new ServerFile();
-    @Mixin private Output output = new Output();
+    @Mixin private Listing output = new Listing();
 
     @Option(
             names = "--fail-on",
@@ -78,6 +78,8 @@ final class LintCommand implements Callable<Integer> {
         LintReport report = report(serverPath).located(place -> located(place, serverPath));
         if (output.isJson()) {
             output.print(json(report, serverPath));
+        } else if (output.isCsv()) {
+            output.print(table(report));
         } else {
             print(report, serverPath);
         }
@@ -140,6 +142,20 @@ final class LintCommand implements Callable<Integer> {
                         + " in "
                         + file.path()
                         + serverPath.map(path -> " with " + path).orElse(""));
+    }
+
+    private static Table table(LintReport report) {
+        Table table = Table.headed("severity", "code", "place", "what", "why", "remedy");
+        for (Finding finding : report.findings()) {
+            table.row(
+                    finding.severity().toString(),
+                    finding.code().toString(),
+                    finding.place().toString(),
+                    finding.what(),
+                    finding.why(),
+                    finding.remedy());
+        }
+        return table;
     }
 
     private static String counts(LintReport report) {

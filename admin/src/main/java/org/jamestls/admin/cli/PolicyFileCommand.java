@@ -32,7 +32,12 @@ import picocli.CommandLine.Mixin;
 abstract class PolicyFileCommand implements Callable<Integer> {
 
     @Mixin private PolicyFile file = new PolicyFile();
-    @Mixin private Output output = new Output();
+    @Mixin private Printer output;
+
+    /** A command whose answer has the forms of {@code output}. */
+    PolicyFileCommand(Printer output) {
+        this.output = output;
+    }
 
     /**
      * Answers.
@@ -57,7 +62,7 @@ abstract class PolicyFileCommand implements Callable<Integer> {
     }
 
     /** Where the answer goes. */
-    final Output output() {
+    final Printer output() {
         return output;
     }
 

@@ -50,11 +50,25 @@ final class ShowCommand extends PolicyFileCommand {
 
     private static final String NONE = "-";
 
+    private final Listing listing;
+
+    ShowCommand() {
+        this(new Listing());
+    }
+
+    private ShowCommand(Listing listing) {
+        super(listing);
+        this.listing = listing;
+    }
+
     @Override
     int answer(PolicyDocument document) {
         Policy policy = document.policy();
         if (output().isJson()) {
             output().print(json(document));
+        } else if (listing.isCsv()) {
+            // A sheet has one list, and of a policy that is its rules.
+            output().print(rules(policy));
         } else {
             output().print(settings(policy));
             if (!policy.clearTextAuth().isEmpty()) {

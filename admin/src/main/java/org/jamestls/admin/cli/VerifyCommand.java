@@ -108,7 +108,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     /** Prints what was found. */
-    static void print(List<Verification> checked, Output output) {
+    static void print(List<Verification> checked, Printer output) {
         if (output.isJson()) {
             ArrayNode answer = JsonNodeFactory.instance.arrayNode();
             checked.forEach(one -> answer.add(VerificationJson.of(one)));

@@ -93,6 +93,7 @@ final class WhatIfCommand extends PolicyFileCommand {
 
     /** A command that tells by {@code clock} how long ago something was. */
     WhatIfCommand(Clock clock) {
+        super(new Output());
         this.clock = clock;
     }
 

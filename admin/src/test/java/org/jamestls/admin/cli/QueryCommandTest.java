@@ -303,7 +303,7 @@ class QueryCommandTest {
                 "--limit 0 | --limit must be 1 or more",
                 "--with-session | --with-session goes with --mail",
                 "--with-session --mail m1 --rule r | --with-session goes with --mail",
-                "-o csv | Invalid value for option '--output'"
+                "-o xml | Invalid value for option '--output'"
             })
     void wrongUsageIsTold(String asked, String told) {
         Run run = query(asked.strip().split(" "));

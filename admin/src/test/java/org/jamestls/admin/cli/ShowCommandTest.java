@@ -86,6 +86,15 @@ class ShowCommandTest {
     }
 
     @Test
+    void aSpreadsheetReadsTheRules() throws IOException {
+        Run run = Run.of("policy", "show", policy().toString(), "-o", "csv");
+
+        assertThat(run.status()).isEqualTo(ExitStatus.FINE);
+        assertThat(run.out().lines().map(line -> line.substring(0, line.indexOf(','))))
+                .containsExactly("rule", "bank", "\"'- old-bank\"", "house", "rest");
+    }
+
+    @Test
     void aProgramReadsItAsJson() throws IOException {
         Run run = Run.of("policy", "show", "-o", "json", policy().toString());
 
