@@ -78,8 +78,12 @@ trap 'exit 130' INT TERM HUP
 {
     "$java" $options -XX:DumpLoadedClassList="$part.lst" -jar "$0" warm-up &&
         "$java" $options -Xshare:dump -XX:SharedClassListFile="$part.lst" -XX:SharedArchiveFile="$part" -cp "$0"
-} < /dev/null > /dev/null 2>&1 || { rm -f "$part" && : > "$part"; }
+} < /dev/null > /dev/null 2>&1
+made=$?
+# What was killed may come about the next time.
+[ "$made" -le 128 ] || exit "$status"
+[ "$made" -eq 0 ] || { rm -f "$part" && : > "$part"; }
 mv -f "$part" "$archive"
-exit $status
+exit "$status"
 
 # What follows is the JAR.
