@@ -52,7 +52,7 @@ public final class TlsTaskExtension implements TaskExtensionModule {
 
     @Override
     public Set<TaskDTOModule<? extends Task, ? extends TaskDTO>> taskDTOModules() {
-        return TaskForms.tasks(kept, new ConfFolder(fileSystem), clock);
+        return TaskForms.tasks(kept, kept.verification(), new ConfFolder(fileSystem), clock);
     }
 
     @Override

@@ -23,7 +23,8 @@ import org.apache.james.server.task.json.dto.TaskDTO;
 import org.apache.james.server.task.json.dto.TaskDTOModule;
 import org.apache.james.task.Task;
 import org.apache.james.task.TaskExecutionDetails.AdditionalInformation;
-import org.jamestls.admin.evidence.KeptEvidence;
+import org.jamestls.admin.evidence.LastVerification;
+import org.jamestls.evidence.digest.OwnLedger;
 import org.jamestls.policy.xml.PolicySource;
 
 /** The forms in which James tells and keeps tasks of the suite. Stateless. */
@@ -61,17 +62,16 @@ public final class TaskForms {
      * How James keeps them until they run.
      *
      * @param ledger of the server that reads one again, and runs it
+     * @param verification is told what a check of it found
      * @param lists where the lists lie that a candidate may name
      */
     public static Set<TaskDTOModule<? extends Task, ? extends TaskDTO>> tasks(
-            KeptEvidence ledger, PolicySource lists, Clock clock) {
+            OwnLedger ledger, LastVerification verification, PolicySource lists, Clock clock) {
         return Set.of(
                 DTOModule.forDomainObject(VerifyTask.class)
                         .convertToDTO(VerifyTaskDTO.class)
                         .toDomainObjectConverter(
-                                dto ->
-                                        new VerifyTask(
-                                                dto.asked(), ledger, ledger.verification(), clock))
+                                dto -> new VerifyTask(dto.asked(), ledger, verification, clock))
                         .toDTOConverter(VerifyTaskDTO::of)
                         .typeName(VerifyTask.TYPE.asString())
                         .withFactory(TaskDTOModule::new),

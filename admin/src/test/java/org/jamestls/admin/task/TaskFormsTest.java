@@ -30,6 +30,7 @@ import org.apache.james.server.task.json.dto.AdditionalInformationDTO;
 import org.apache.james.server.task.json.dto.TaskDTO;
 import org.apache.james.task.Task;
 import org.apache.james.task.TaskExecutionDetails.AdditionalInformation;
+import org.jamestls.admin.evidence.LastVerification;
 import org.jamestls.evidence.digest.OwnLedger;
 import org.jamestls.evidence.files.EvidenceFolder;
 import org.jamestls.evidence.ledger.LedgerPosition;
@@ -58,6 +59,7 @@ class TaskFormsTest {
             JsonGenericSerializer.<Task, TaskDTO>forModules(
                             TaskForms.tasks(
                                     NONE,
+                                    new LastVerification(),
                                     name -> {
                                         throw new FileNotFoundException(name);
                                     },
@@ -76,7 +78,10 @@ class TaskFormsTest {
                         Optional.empty(),
                         Optional.of("0a".repeat(32)));
 
-        Task again = tasks.deserialize(tasks.serialize(new VerifyTask(asked, NONE, CLOCK)));
+        Task again =
+                tasks.deserialize(
+                        tasks.serialize(
+                                new VerifyTask(asked, NONE, new LastVerification(), CLOCK)));
 
         assertThat(again)
                 .isInstanceOfSatisfying(
@@ -140,6 +145,7 @@ class TaskFormsTest {
                 new VerifyTask(
                         new VerifyTask.Asked(Optional.empty(), Optional.empty(), Optional.empty()),
                         NONE,
+                        new LastVerification(),
                         CLOCK);
 
         assertThat(task.run()).isEqualTo(Task.Result.PARTIAL);
