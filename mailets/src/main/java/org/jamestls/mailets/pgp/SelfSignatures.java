@@ -141,14 +141,23 @@ record SelfSignatures(
     }
 
     private static boolean holds(PGPSignature signature, Instant now) {
-        Instant created = signature.getCreationTime().toInstant();
-        long seconds = signature.getHashedSubPackets().getSignatureExpirationTime();
-        return !created.isAfter(now) && (seconds == 0 || created.plusSeconds(seconds).isAfter(now));
+        return !signature.getCreationTime().toInstant().isAfter(now) && !isOver(signature, now);
     }
 
-    /** Whether it is taken back, and was not stated again since. */
+    private static boolean isOver(PGPSignature signature, Instant now) {
+        long seconds = signature.getHashedSubPackets().getSignatureExpirationTime();
+        return seconds != 0
+                && !signature.getCreationTime().toInstant().plusSeconds(seconds).isAfter(now);
+    }
+
+    /**
+     * Whether it is taken back, and was not stated again since. That counts from when it is known,
+     * even where it is dated later: GnuPG dates a revocation a second ahead to be newer than what
+     * it revokes, and clocks differ.
+     */
     boolean isRevoked(Instant now) {
-        Optional<PGPSignature> revocation = newest(revocations, now);
+        Optional<PGPSignature> revocation =
+                revocations.stream().filter(signature -> !isOver(signature, now)).max(BY_TIME);
         Optional<PGPSignature> statement = newest(now);
         return revocation.isPresent()
                 && (statement.isEmpty() || BY_TIME.compare(revocation.get(), statement.get()) >= 0);

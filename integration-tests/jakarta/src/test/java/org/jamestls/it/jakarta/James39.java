@@ -34,6 +34,9 @@ import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.mailetcontainer.impl.CompositeProcessorImpl;
 import org.apache.james.mailetcontainer.impl.MailetConfigImpl;
 import org.apache.james.mailetcontainer.impl.MatcherConfigImpl;
+import org.apache.james.metrics.api.GaugeRegistry;
+import org.apache.james.metrics.api.MetricFactory;
+import org.apache.james.metrics.api.NoopGaugeRegistry;
 import org.apache.james.metrics.tests.RecordingMetricFactory;
 import org.apache.james.server.core.configuration.Configuration;
 import org.apache.james.server.core.configuration.ConfigurationProvider;
@@ -213,6 +216,8 @@ final class James39 {
             bind(ExtendedClassLoader.class).toInstance(EXTENSIONS);
             bind(Clock.class).toInstance(Clock.fixed(NOW, ZoneOffset.UTC));
             bind(FileSystem.class).toInstance(fileSystem);
+            bind(MetricFactory.class).toInstance(new RecordingMetricFactory());
+            bind(GaugeRegistry.class).to(NoopGaugeRegistry.class);
             bind(Configuration.class).toInstance(configuration);
             bind(ConfigurationProvider.class)
                     .toInstance(new FileConfigurationProvider(fileSystem, configuration));
