@@ -23,6 +23,7 @@ import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.apache.commons.configuration2.tree.ImmutableNode;
 import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.jamestls.admin.listener.OwnListener.Login;
+import org.jamestls.hooks.listener.ListenerInventory;
 import org.jamestls.policy.server.BoundAddress;
 import org.jamestls.policy.server.TlsPlatform;
 import org.jamestls.policy.transaction.TlsOffer;
@@ -37,7 +38,6 @@ import org.slf4j.LoggerFactory;
 public record OwnListeners(List<OwnListener> all) {
     private static final Logger LOGGER = LoggerFactory.getLogger(OwnListeners.class);
 
-    private static final String POLICY_HANDLER = "org.jamestls.hooks.TlsPolicyHandler";
     private static final int HIGHEST_PORT = 65_535;
 
     public OwnListeners {
@@ -88,7 +88,9 @@ public record OwnListeners(List<OwnListener> all) {
             List<String> protocols =
                     List.of(server.getStringArray("tls.supportedProtocols.protocol"));
             Optional<HierarchicalConfiguration<ImmutableNode>> handler =
-                    protocol == MailProtocol.SMTP ? policyHandler(server) : Optional.empty();
+                    protocol == MailProtocol.SMTP
+                            ? ListenerInventory.policyHandler(server)
+                            : Optional.empty();
             return new OwnListener(
                     protocol,
                     handler.flatMap(found -> Optional.ofNullable(found.getString("listener")))
@@ -101,13 +103,6 @@ public record OwnListeners(List<OwnListener> all) {
                     server.getBoolean("proxyRequired", false),
                     handler.isPresent(),
                     login(protocol, server));
-        }
-
-        private static Optional<HierarchicalConfiguration<ImmutableNode>> policyHandler(
-                HierarchicalConfiguration<ImmutableNode> server) {
-            return server.configurationsAt("handlerchain.handler").stream()
-                    .filter(element -> POLICY_HANDLER.equals(element.getString("[@class]")))
-                    .findFirst();
         }
 
         private static TlsOffer offer(HierarchicalConfiguration<ImmutableNode> server) {

@@ -52,10 +52,7 @@ public record ListenerInventory(List<ConfiguredListener> listeners) {
 
     private static ConfiguredListener listener(HierarchicalConfiguration<ImmutableNode> server) {
         String bind = server.getString("bind", DEFAULT_BIND);
-        Optional<HierarchicalConfiguration<ImmutableNode>> handler =
-                server.configurationsAt("handlerchain.handler").stream()
-                        .filter(element -> HANDLER_CLASS.equals(element.getString("[@class]")))
-                        .findFirst();
+        Optional<HierarchicalConfiguration<ImmutableNode>> handler = policyHandler(server);
         return new ConfiguredListener(
                 handler.flatMap(element -> Optional.ofNullable(element.getString("listener"))),
                 bind,
@@ -64,6 +61,14 @@ public record ListenerInventory(List<ConfiguredListener> listeners) {
                         || server.getBoolean("tls.[@socketTLS]", false),
                 handler.isPresent(),
                 helloName(server));
+    }
+
+    /** The element of the TlsPolicyHandler of an SMTP server; empty where it has none. */
+    public static Optional<HierarchicalConfiguration<ImmutableNode>> policyHandler(
+            HierarchicalConfiguration<ImmutableNode> smtpServer) {
+        return smtpServer.configurationsAt("handlerchain.handler").stream()
+                .filter(element -> HANDLER_CLASS.equals(element.getString("[@class]")))
+                .findFirst();
     }
 
     // As James reads it: the name that is written counts only where autodetect is off.
