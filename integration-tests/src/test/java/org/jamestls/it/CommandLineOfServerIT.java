@@ -20,22 +20,17 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.Signature;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import org.jamestls.it.james.JamesServer;
 import org.jamestls.it.james.Jameses;
 import org.jamestls.it.james.Listener;
 import org.jamestls.it.james.Listener.Tls;
 import org.jamestls.it.james.Setup;
+import org.jamestls.it.wire.AdminKey;
 import org.jamestls.it.wire.Handshake;
 import org.jamestls.it.wire.SmtpClient;
 import org.junit.jupiter.api.AfterAll;
@@ -88,7 +83,7 @@ class CommandLineOfServerIT {
         if (james != null) {
             return;
         }
-        KeyPair keys = KeyPairGenerator.getInstance("RSA").generateKeyPair();
+        AdminKey key = AdminKey.make();
         james =
                 jameses.startAlone(
                         Setup.withPolicy(POLICY)
@@ -96,8 +91,8 @@ class CommandLineOfServerIT {
                                         Listener.of("mx", Tls.STARTTLS).withPortWritten(),
                                         Listener.of("submissions", Tls.IMPLICIT).withPortWritten())
                                 .withConfFile("webadmin.properties", WEB_ADMIN)
-                                .withConfFile("webadmin.pem", pem(keys)));
-        token = Files.writeString(folder.resolve("token"), token(keys));
+                                .withConfFile("webadmin.pem", key.pem()));
+        token = Files.writeString(folder.resolve("token"), key.token());
         refused();
         message();
         await().atMost(Duration.ofSeconds(60))
@@ -111,32 +106,6 @@ class CommandLineOfServerIT {
         if (james != null) {
             james.close();
         }
-    }
-
-    private static String pem(KeyPair keys) {
-        return "-----BEGIN PUBLIC KEY-----\n"
-                + Base64.getMimeEncoder(64, new byte[] {'\n'})
-                        .encodeToString(keys.getPublic().getEncoded())
-                + "\n-----END PUBLIC KEY-----\n";
-    }
-
-    private static String token(KeyPair keys) throws GeneralSecurityException {
-        String said =
-                encoded("{\"alg\":\"RS256\",\"typ\":\"JWT\"}")
-                        + "."
-                        + encoded("{\"sub\":\"ann\",\"admin\":true}");
-        Signature signature = Signature.getInstance("SHA256withRSA");
-        signature.initSign(keys.getPrivate());
-        signature.update(said.getBytes(StandardCharsets.US_ASCII));
-        return said
-                + "."
-                + Base64.getUrlEncoder().withoutPadding().encodeToString(signature.sign());
-    }
-
-    private static String encoded(String text) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private void refused() throws IOException {
