@@ -19,7 +19,6 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.Style;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,8 +48,7 @@ abstract class Printer {
         print(text(json));
     }
 
-    /** JSON as text, in US-ASCII. */
-    static String text(JsonNode json) {
+    private static String text(JsonNode json) {
         JsonMapper mapper =
                 JsonMapper.builder()
                         .enable(SerializationFeature.INDENT_OUTPUT)
@@ -70,26 +68,21 @@ abstract class Printer {
 
     /** The text in bold, where the answer is in colour. */
     final String bold(String text) {
-        return bold(text, command.commandLine());
-    }
-
-    /** The text in bold, where the answer of {@code command} is in colour. */
-    static String bold(String text, CommandLine command) {
-        return styled(text, Style.bold, command);
+        return styled(text, Style.bold);
     }
 
     /** The text in red, where the answer is in colour: what is bad. */
     final String bad(String text) {
-        return styled(text, Style.fg_red, command.commandLine());
+        return styled(text, Style.fg_red);
     }
 
     /** The text in green, where the answer is in colour: what is good. */
     final String good(String text) {
-        return styled(text, Style.fg_green, command.commandLine());
+        return styled(text, Style.fg_green);
     }
 
-    private static String styled(String text, Style style, CommandLine command) {
-        Ansi ansi = command.getColorScheme().ansi();
+    private String styled(String text, Style style) {
+        Ansi ansi = command.commandLine().getColorScheme().ansi();
         return ansi.enabled() ? style.on() + text + style.off() : text;
     }
 }

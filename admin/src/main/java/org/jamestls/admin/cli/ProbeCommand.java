@@ -19,7 +19,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -33,7 +32,6 @@ import org.jamestls.admin.probe.report.HostReport;
 import org.jamestls.admin.probe.report.HostReport.Outcome;
 import org.jamestls.policy.profile.Profile;
 import org.jamestls.policy.xml.ShippedProfiles;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -73,18 +71,6 @@ import picocli.CommandLine.Spec;
         })
 final class ProbeCommand implements Callable<Integer> {
     private static final String USUAL_PROFILE = "rfc-9325";
-
-    /** For people, for programs, or for a sheet. */
-    enum Format {
-        TABLE,
-        JSON,
-        CSV;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
 
     @Parameters(
             paramLabel = "HOST|DOMAIN",
@@ -143,13 +129,7 @@ final class ProbeCommand implements Callable<Integer> {
     @Option(names = "--brief", description = "In the table, one line for each host.")
     private boolean brief;
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} unless told.")
-    private Format format = Format.TABLE;
-
+    @Mixin private Listing output = new Listing();
     @Spec private CommandSpec command = CommandSpec.create();
 
     private final Clock clock;
@@ -166,7 +146,7 @@ final class ProbeCommand implements Callable<Integer> {
         Grading grading = new Grading(!anyCertificate, requireTls);
         ProbeReport report = run(probe, targets);
         show(report, grading, by);
-        return status(report, grading);
+        return status(report, grading, by);
     }
 
     private ProbeReport run(Probe probe, List<Target> targets) throws NotDoneException {
@@ -182,15 +162,14 @@ final class ProbeCommand implements Callable<Integer> {
     }
 
     private void show(ProbeReport report, Grading grading, List<Profile> by) {
-        CommandLine line = command.commandLine();
-        PrintWriter out = line.getOut();
-        switch (format) {
-            case JSON -> out.println(Printer.text(ProbeJson.of(report, grading, by)));
-            case CSV -> ProbeCsv.lines(report, grading, by).forEach(out::println);
-            case TABLE ->
-                    new ProbeTable(report, grading, by, allSuites, text -> Printer.bold(text, line))
-                            .lines(brief)
-                            .forEach(out::println);
+        if (output.isJson()) {
+            output.print(ProbeJson.of(report, grading, by));
+        } else if (output.isCsv()) {
+            ProbeCsv.lines(report, grading, by).forEach(output::print);
+        } else {
+            new ProbeTable(report, grading, by, allSuites, output::bold)
+                    .lines(brief)
+                    .forEach(output::print);
         }
     }
 
@@ -221,7 +200,7 @@ final class ProbeCommand implements Callable<Integer> {
         return found;
     }
 
-    private int status(ProbeReport report, Grading grading) throws NotDoneException {
+    private int status(ProbeReport report, Grading grading, List<Profile> by) {
         List<HostReport> hosts =
                 report.targets().stream().flatMap(target -> target.hosts().stream()).toList();
         boolean missing = report.targets().stream().anyMatch(one -> one.problem().isPresent());
@@ -231,8 +210,7 @@ final class ProbeCommand implements Callable<Integer> {
             bad |= host.outcome() != Outcome.UNREACHABLE && !host.speaksTls();
         }
         if (failBelow.isPresent()) {
-            List<Profile> floor =
-                    profiles().stream().filter(one -> one.isCalled(failBelow.get())).toList();
+            List<Profile> floor = by.stream().filter(one -> one.isCalled(failBelow.get())).toList();
             for (HostReport host : hosts) {
                 for (Profile one : floor) {
                     Grade.Level level = grading.grade(host, one, report.time()).level();
