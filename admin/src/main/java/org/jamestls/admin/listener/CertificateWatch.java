@@ -70,7 +70,7 @@ public final class CertificateWatch implements AutoCloseable {
         boolean good = false;
         try {
             List<ShownCertificates> now = certificates.now();
-            good = now.stream().noneMatch(CertificateWatch::isSilent);
+            good = now.stream().noneMatch(ShownCertificates::isSilent);
             // Where the server is still starting, silence is no news.
             if (good || waited.compareTo(START) >= 0) {
                 seen = now;
@@ -80,10 +80,6 @@ public final class CertificateWatch implements AutoCloseable {
         }
         Duration twice = waited.multipliedBy(2);
         lookAfter(good || twice.compareTo(INTERVAL) > 0 ? INTERVAL : twice);
-    }
-
-    private static boolean isSilent(ShownCertificates shown) {
-        return shown.address().isPresent() && shown.own().isEmpty();
     }
 
     /** What was seen last; nothing before the first look, a few seconds after the start. */

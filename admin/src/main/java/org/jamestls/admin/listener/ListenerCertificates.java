@@ -59,15 +59,28 @@ public final class ListenerCertificates {
     /** What each listener with TLS shows, or why it shows nothing; a minute old at most. */
     public synchronized List<ShownCertificates> current() {
         Instant now = clock.instant();
-        return lookedAt.equals(Instant.MIN) || !now.isBefore(lookedAt.plus(FRESH)) ? now() : last;
+        if (lookedAt.equals(Instant.MIN) || !now.isBefore(lookedAt.plus(FRESH))) {
+            keep(look(), now);
+        }
+        return last;
     }
 
-    /** The same, looked at now. */
+    /**
+     * The same, looked at now. Kept where every listener shows one: a server that still starts must
+     * not be told of for a minute as one that is silent.
+     */
     synchronized List<ShownCertificates> now() {
         Instant began = clock.instant();
-        last = look();
-        lookedAt = began;
-        return last;
+        List<ShownCertificates> found = look();
+        if (found.stream().noneMatch(ShownCertificates::isSilent)) {
+            keep(found, began);
+        }
+        return found;
+    }
+
+    private void keep(List<ShownCertificates> found, Instant at) {
+        last = found;
+        lookedAt = at;
     }
 
     private List<ShownCertificates> look() {

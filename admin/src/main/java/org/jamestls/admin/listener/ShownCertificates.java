@@ -44,6 +44,11 @@ public record ShownCertificates(
         chain = List.copyOf(chain);
     }
 
+    /** Whether it was asked and showed none. */
+    public boolean isSilent() {
+        return address.isPresent() && chain.isEmpty();
+    }
+
     /** The certificate of the listener itself; empty where none was seen. */
     public Optional<CertificateFacts> own() {
         return chain.stream().findFirst();
