@@ -45,7 +45,11 @@ final class EndOfMessage {
 
     /** Hands on a line of a message, or keeps its end; null is James' way to say no answer. */
     Response onLine(SMTPSession session, byte[] line, LineHandler<SMTPSession> next) {
-        return isEnd(line) ? onEnd(session, line, next) : next.onLine(session, line);
+        if (isEnd(line)) {
+            return onEnd(session, line, next);
+        }
+        TlsRequiredHeader.onLine(session, line);
+        return next.onLine(session, line);
     }
 
     // As James reads it. RFC 5321 section 4.1.1.4: CR LF . CR LF.

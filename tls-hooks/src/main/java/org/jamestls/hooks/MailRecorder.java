@@ -15,7 +15,6 @@
 package org.jamestls.hooks;
 
 import java.util.List;
-import javax.mail.MessagingException;
 import org.apache.james.protocols.smtp.SMTPSession;
 import org.apache.mailet.Attribute;
 import org.apache.mailet.AttributeName;
@@ -30,8 +29,6 @@ import org.jamestls.policy.record.TlsRecord;
 final class MailRecorder {
     private static final AttributeName REQUIRETLS =
             AttributeName.of(TlsRecord.REQUIRETLS_ATTRIBUTE);
-    private static final String TLS_REQUIRED_HEADER = "TLS-Required";
-    private static final String NO = "No";
 
     private MailRecorder() {}
 
@@ -54,16 +51,11 @@ final class MailRecorder {
      * TLS-Required: No} without it (RFC 8689 sections 3 and 4.1: the header counts for nothing
      * beside the parameter).
      */
-    static void writeWish(SMTPSession session, Mail mail) throws MessagingException {
+    static void writeWish(SMTPSession session, Mail mail) {
         if (TransactionReader.requireTls(session)) {
             mail.setAttribute(new Attribute(REQUIRETLS, AttributeValue.of(true)));
-        } else if (isTlsNotRequired(mail)) {
+        } else if (TlsRequiredHeader.saysNo(session)) {
             mail.setAttribute(new Attribute(REQUIRETLS, AttributeValue.of(false)));
         }
-    }
-
-    private static boolean isTlsNotRequired(Mail mail) throws MessagingException {
-        String[] values = mail.getMessage().getHeader(TLS_REQUIRED_HEADER);
-        return values != null && values.length == 1 && NO.equalsIgnoreCase(values[0].strip());
     }
 }
