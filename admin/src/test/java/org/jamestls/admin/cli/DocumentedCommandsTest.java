@@ -50,7 +50,8 @@ class DocumentedCommandsTest {
     private static final Instant READING = Instant.parse("2027-01-15T09:00:00Z");
 
     private static final Pattern POLICY =
-            Pattern.compile("<!-- conf/tls-policy.xml -->\n```xml\n(.*?)```", Pattern.DOTALL);
+            Pattern.compile(
+                    "<!-- conf/((?:tls|new)-policy\\.xml) -->\n```xml\n(.*?)```", Pattern.DOTALL);
 
     @ParameterizedTest
     @CsvSource({
@@ -103,7 +104,7 @@ class DocumentedCommandsTest {
         }
         Matcher policy = POLICY.matcher(page);
         if (policy.find()) {
-            Files.writeString(conf.resolve("tls-policy.xml"), policy.group(1));
+            Files.writeString(conf.resolve(policy.group(1)), policy.group(2));
         }
     }
 

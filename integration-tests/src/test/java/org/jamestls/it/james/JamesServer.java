@@ -67,14 +67,41 @@ public final class JamesServer implements AutoCloseable {
      * @throws StartFailure when James refuses to start; it then holds no port
      */
     public static JamesServer start(Setup setup, Authority authority) {
+        Path root = freshFolder();
+        try {
+            WorkingFolder.lay(root, setup, authority);
+        } catch (IOException e) {
+            deleteTree(root);
+            throw new UncheckedIOException(e);
+        }
+        return startIn(root, setup, authority);
+    }
+
+    /**
+     * Stops this server, and starts another in the same folder, with whatever now lies there.
+     *
+     * @throws StartFailure when James refuses to start; it then holds no port
+     */
+    public JamesServer startAgain(Edit edit) throws IOException {
+        james.stop();
+        log.close();
+        edit.edit(root);
+        return startIn(root, setup, authority);
+    }
+
+    /** What an administrator changes in the folder of a server that does not run. */
+    @FunctionalInterface
+    public interface Edit {
+        void edit(Path root) throws IOException;
+    }
+
+    private static JamesServer startIn(Path root, Setup setup, Authority authority) {
         // James leaves the JVM on a bad start unless told, and reads this once.
         System.setProperty("james.exit.on.startup.error", "false");
         OldSuites.permit();
         ServerLog log = ServerLog.attach();
-        Path root = freshFolder();
         GuiceJamesServer james = null;
         try {
-            WorkingFolder.lay(root, setup, authority);
             james =
                     MemoryJamesServerMain.createServer(
                                     MemoryJamesConfiguration.builder()
