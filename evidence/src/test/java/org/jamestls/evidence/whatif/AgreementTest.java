@@ -23,9 +23,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -34,6 +36,7 @@ import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
+import net.jqwik.api.lifecycle.AfterContainer;
 import org.jamestls.evidence.entry.Entry;
 import org.jamestls.evidence.entry.Line;
 import org.jamestls.evidence.entry.LineHead;
@@ -66,11 +69,18 @@ class AgreementTest {
 
     private static Path keys() {
         try {
-            Path folder = Files.createTempDirectory("keys");
-            folder.toFile().deleteOnExit();
-            return folder;
+            return Files.createTempDirectory("keys");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    @AfterContainer
+    static void deleteKeys() throws IOException {
+        try (Stream<Path> files = Files.walk(KEYS)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
     }
 
