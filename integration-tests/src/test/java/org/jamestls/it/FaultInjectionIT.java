@@ -17,6 +17,7 @@ package org.jamestls.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -34,6 +35,7 @@ import org.jamestls.it.james.Setup;
 import org.jamestls.it.wire.Handshake;
 import org.jamestls.it.wire.Reply;
 import org.jamestls.it.wire.SmtpClient;
+import org.jamestls.it.wire.WebAdmin;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -51,6 +53,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FaultInjectionIT {
 
     private static final String FAULTY_MODULE = "org.jamestls.it.extension.FaultyTlsModule";
+    private static final String WEB_ADMIN =
+            """
+            enabled=true
+            port=0
+            host=127.0.0.1
+            extensions.routes=org.jamestls.admin.TlsRoutes,\\
+              org.apache.james.webadmin.dropwizard.MetricsRoutes
+            """;
+    private static final String HEALTH =
+            "additional.healthchecks=org.jamestls.admin.TlsPolicyHealthCheck\n";
+    private static final String FAILURES = "/tls/failures";
+    private static final String COUNTER = "james_tls_refusals_failure_total";
     private static final String PLAIN =
             "AUTH PLAIN "
                     + Base64.getEncoder()
@@ -68,6 +82,8 @@ class FaultInjectionIT {
                                 Listener.of("mx", Tls.STARTTLS),
                                 Listener.of("submission", Tls.STARTTLS).withAuth(),
                                 Listener.of("faulty-connect", Tls.STARTTLS))
+                        .withConfFile("webadmin.properties", WEB_ADMIN)
+                        .withConfFile("healthcheck.properties", HEALTH)
                         .withModules(FAULTY_MODULE)
                         .withJar(Artifacts.testExtension());
         server = jameses.with(setup);
@@ -138,6 +154,46 @@ class FaultInjectionIT {
             assertGoodTransaction(client);
         }
         assertNoStackTrace();
+    }
+
+    /** Nobody has to read the log to learn of it. */
+    @Test
+    void aFailureDegradesHealthUntilSomebodyHasLooked() throws IOException {
+        WebAdmin web = WebAdmin.at(server.webAdminPort());
+        web.json("DELETE", FAILURES, "", 200);
+        assertThat(health(web).path("status").asText()).isEqualTo("healthy");
+        double before = counter(web);
+
+        try (SmtpClient client = open("mx")) {
+            assertUnavailable(client.command("EHLO fault-at-ehlo.example"));
+        }
+
+        assertThat(web.get(FAILURES).path("unacknowledged").asInt()).isEqualTo(1);
+        assertThat(counter(web)).isEqualTo(before + 1);
+        JsonNode health = health(web);
+        assertThat(health.path("status").asText()).isEqualTo("degraded");
+        assertThat(health.path("cause").asText())
+                .contains("451 4.3.0", "acknowledged")
+                .doesNotContain("127.0.0.1", ".example", server.root().toString());
+
+        JsonNode seen = web.json("DELETE", FAILURES, "", 200);
+        assertThat(seen.path("unacknowledged").asInt()).isEqualTo(1);
+        assertThat(web.get(FAILURES).path("unacknowledged").asInt()).isZero();
+        assertThat(web.get(FAILURES).path("sinceStart").asInt()).isPositive();
+        assertThat(health(web).path("status").asText()).isEqualTo("healthy");
+    }
+
+    private static JsonNode health(WebAdmin web) {
+        return web.get("/healthcheck/checks/TlsPolicy");
+    }
+
+    private static double counter(WebAdmin web) {
+        return web.send("GET", "/metrics", "")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(COUNTER + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(COUNTER.length())))
+                .sum();
     }
 
     /** {@code client} has said EHLO by a name without fault; nothing is open. */
