@@ -21,6 +21,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -30,6 +31,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jamestls.it.james.Artifacts;
 import org.jamestls.it.james.Contract;
 import org.jamestls.it.james.JamesServer;
@@ -74,25 +77,26 @@ class WebAdminIT {
             guice.extension.task=org.jamestls.admin.TlsTaskExtension
             """;
 
-    /** Of IMAP, POP3 and ManageSieve: the name of the server, its port, how TLS begins. */
+    /** Of IMAP, POP3, ManageSieve and LMTP: the name of the server, its port, how TLS begins. */
     private static final String OTHER =
             """
-            <%1$ss><%1$s enabled="true">
-              <jmxName>%1$s-of-routes</jmxName>
+            <%1$s enabled="true">
+              <jmxName>%1$s-of-routes-%2$s</jmxName>
               <bind>127.0.0.1:%2$s</bind>
               <connectionBacklog>20</connectionBacklog>
               <gracefulShutdown>false</gracefulShutdown>
-              <tls socketTLS="false" startTLS="true">
-                <keystore>file://conf/%3$s</keystore>
+              <tls %3$s="true">
+                <keystore>file://conf/%4$s</keystore>
                 <keystoreType>PKCS12</keystoreType>
-                <secret>%4$s</secret>
+                <secret>%5$s</secret>
               </tls>
               <auth><plainAuthEnabled>true</plainAuthEnabled></auth>
-              <handlerchain>
-                <handler class="org.apache.james.pop3server.core.CoreCmdHandlerLoader"/>
-              </handlerchain>
-            </%1$s></%1$ss>
+              <handlerchain><handler class="org.apache.james.%6$s"/></handlerchain>
+            </%1$s>
             """;
+
+    private static final String POP3_HANDLERS = "pop3server.core.CoreCmdHandlerLoader";
+    private static final String LMTP_HANDLERS = "lmtpserver.CoreCmdHandlerLoader";
 
     private final Contract contract = Contract.read();
     private JamesServer james;
@@ -101,10 +105,23 @@ class WebAdminIT {
     /** Later sessions are those of other tests, which look at listeners. */
     private String until;
 
-    private static String other(String server) {
+    private static String others(String server, String handlers, String... begins) {
+        return Stream.of(begins)
+                .map(
+                        begin ->
+                                OTHER.formatted(
+                                        server,
+                                        freePort(),
+                                        begin,
+                                        KeyType.RSA.keystore(),
+                                        Authority.SECRET,
+                                        handlers))
+                .collect(Collectors.joining("", "<" + server + "s>", "</" + server + "s>"));
+    }
+
+    private static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return OTHER.formatted(
-                    server, socket.getLocalPort(), KeyType.RSA.keystore(), Authority.SECRET);
+            return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -129,10 +146,22 @@ class WebAdminIT {
                                     .withConfFile(
                                             "tls-probe-hosts.txt",
                                             "# not public, so it is not asked\nlocalhost:2525\n")
-                                    .withConfFile("imapserver.xml", other("imapserver"))
-                                    .withConfFile("pop3server.xml", other("pop3server"))
                                     .withConfFile(
-                                            "managesieveserver.xml", other("managesieveserver")));
+                                            "imapserver.xml",
+                                            others("imapserver", POP3_HANDLERS, "startTLS"))
+                                    .withConfFile(
+                                            "pop3server.xml",
+                                            others("pop3server", POP3_HANDLERS, "startTLS"))
+                                    .withConfFile(
+                                            "managesieveserver.xml",
+                                            others("managesieveserver", POP3_HANDLERS, "startTLS"))
+                                    .withConfFile(
+                                            "lmtpserver.xml",
+                                            others(
+                                                    "lmtpserver",
+                                                    LMTP_HANDLERS,
+                                                    "startTLS",
+                                                    "socketTLS")));
             web = WebAdmin.at(james.webAdminPort());
             refused();
             message("TLSv1.3");
@@ -209,8 +238,8 @@ class WebAdminIT {
         assertThat(state.path("policy").path("rules").asInt()).isEqualTo(2);
         assertThat(state.path("evidence").path("kept").asBoolean()).isTrue();
         assertThat(state.path("evidence").path("sequence").asLong()).isPositive();
-        assertThat(state.path("listeners").path("total").asInt()).isEqualTo(6);
-        assertThat(state.path("listeners").path("notEnforced").asInt()).isEqualTo(4);
+        assertThat(state.path("listeners").path("total").asInt()).isEqualTo(8);
+        assertThat(state.path("listeners").path("notEnforced").asInt()).isEqualTo(6);
         assertThat(state.path("listeners").path("clearTextLogin").asInt()).isEqualTo(3);
         assertThat(state.path("traffic").path("refusals").asInt()).isLessThanOrEqualTo(1);
     }
@@ -405,12 +434,46 @@ class WebAdminIT {
     }
 
     @Test
+    void lmtpIsToldAsItIsOnTheWire() throws IOException {
+        List<JsonNode> lmtp = new ArrayList<>();
+        get("/tls/listeners", "")
+                .path("listeners")
+                .forEach(
+                        one -> {
+                            if (one.path("protocol").asText().equals("lmtp")) {
+                                lmtp.add(one);
+                            }
+                        });
+
+        assertThat(lmtp)
+                .extracting(one -> one.path("tls").asText())
+                .containsExactly("none", "implicit");
+        assertThat(lmtp)
+                .extracting(one -> one.path("clearTextLogin").asBoolean())
+                .containsOnly(false);
+        assertThat(lmtp.get(0).path("remarks").toString())
+                .contains("not enforced by us", "James' LMTP has no STARTTLS");
+        String bind = lmtp.get(0).path("bind").get(0).asText();
+        InetSocketAddress address =
+                new InetSocketAddress(
+                        "127.0.0.1", Integer.parseInt(bind.substring(bind.indexOf(':') + 1)));
+        try (SmtpClient client = SmtpClient.connect(address, james.authority())) {
+            client.readReply();
+            assertThat(client.command("LHLO client.example").lines())
+                    .as("its <tls> has startTLS")
+                    .contains("PIPELINING")
+                    .doesNotContain("STARTTLS");
+            assertThat(client.command("STARTTLS").code()).isEqualTo(500);
+        }
+    }
+
+    @Test
     void certificatesAreThoseThatListenersShow() {
         JsonNode answer = get("/tls/certificates", "");
 
         assertThat(answer.path("listeners"))
                 .extracting(one -> one.path("protocol").asText())
-                .containsExactly("smtp", "smtp", "imap", "pop3", "managesieve");
+                .containsExactly("smtp", "smtp", "lmtp", "imap", "pop3", "managesieve");
         for (JsonNode listener : answer.path("listeners")) {
             assertThat(listener.path("reached").asBoolean()).as(listener.toString()).isTrue();
             assertThat(listener.path("negotiated").path("protocol").asText()).isEqualTo("TLSv1.3");

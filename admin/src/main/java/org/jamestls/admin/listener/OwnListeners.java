@@ -97,7 +97,7 @@ public record OwnListeners(List<OwnListener> all) {
                             .filter(name -> !name.isBlank())
                             .orElseGet(() -> protocol + "-" + addresses.get(0).port()),
                     addresses,
-                    offer(server),
+                    offer(protocol, server),
                     protocols.isEmpty() ? usualProtocols : protocols,
                     !server.configurationsAt("tls.clientAuth").isEmpty(),
                     server.getBoolean("proxyRequired", false),
@@ -105,11 +105,22 @@ public record OwnListeners(List<OwnListener> all) {
                     login(protocol, server));
         }
 
-        private static TlsOffer offer(HierarchicalConfiguration<ImmutableNode> server) {
+        private static TlsOffer offer(
+                MailProtocol protocol, HierarchicalConfiguration<ImmutableNode> server) {
             if (server.getBoolean("tls.[@socketTLS]", false)) {
                 return TlsOffer.IMPLICIT;
             }
-            return server.getBoolean("tls.[@startTLS]", false) ? TlsOffer.STARTTLS : TlsOffer.NONE;
+            boolean startTls =
+                    server.getBoolean("tls.[@startTLS]", false)
+                            && (protocol != MailProtocol.LMTP || hasStartTls(server));
+            return startTls ? TlsOffer.STARTTLS : TlsOffer.NONE;
+        }
+
+        // Among the usual handlers of LMTP there is none for STARTTLS, whatever <tls> says.
+        private static boolean hasStartTls(HierarchicalConfiguration<ImmutableNode> server) {
+            return server.configurationsAt("handlerchain.handler").stream()
+                    .map(handler -> handler.getString("[@class]", ""))
+                    .anyMatch(name -> name.endsWith(".StartTlsCmdHandler"));
         }
 
         // As James 3.8.1 and 3.9.0 do. SMTP takes AUTH in clear text also where it does not

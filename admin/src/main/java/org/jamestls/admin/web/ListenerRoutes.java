@@ -104,6 +104,11 @@ public final class ListenerRoutes implements Topic {
                             : "not enforced by us: the TLS policy is for SMTP; what is told is what"
                                     + " James does by itself");
         }
+        if (listener.protocol() == MailProtocol.LMTP && listener.tls() == TlsOffer.NONE) {
+            remarks.add(
+                    "no TLS: James' LMTP has no STARTTLS, whatever startTLS says; socketTLS would be"
+                            + " TLS from the start");
+        }
         if (clearTextLogin(listener)) {
             remarks.add(
                     listener.guarded()

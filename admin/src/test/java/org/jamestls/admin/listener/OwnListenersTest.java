@@ -112,6 +112,22 @@ class OwnListenersTest {
     }
 
     @Test
+    void lmtpHasNoStartTlsUnlessAHandlerForItIsAdded() {
+        String tls = "<tls startTLS='true'/>";
+        assertThat(only("lmtpserver", tls).tls()).isEqualTo(TlsOffer.NONE);
+        assertThat(only("lmtpserver", "<tls socketTLS='true'/>").tls())
+                .isEqualTo(TlsOffer.IMPLICIT);
+        assertThat(
+                        only(
+                                        "lmtpserver",
+                                        tls
+                                                + "<handlerchain><handler class='org.apache.james.protocols.smtp.core.esmtp.StartTlsCmdHandler'/></handlerchain>")
+                                .tls())
+                .isEqualTo(TlsOffer.STARTTLS);
+        assertThat(only("pop3server", tls).tls()).isEqualTo(TlsOffer.STARTTLS);
+    }
+
+    @Test
     void withoutABindItIsTheUsualPort() {
         for (MailProtocol protocol : MailProtocol.values()) {
             OwnListener listener = only(protocol.configuration(), "");
