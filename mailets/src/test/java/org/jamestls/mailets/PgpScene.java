@@ -20,105 +20,72 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Stream;
 import javax.mail.MessagingException;
-import javax.mail.internet.MimeMessage;
 import org.apache.mailet.Mail;
-import org.jamestls.bouncycastle.openpgp.PGPException;
-import org.jamestls.mailets.digest.FakeClock;
 import org.jamestls.mailets.pgp.MadeKey;
-import org.junit.jupiter.api.extension.AfterEachCallback;
-import org.junit.jupiter.api.extension.BeforeEachCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
 
-/**
- * A server that encrypts, for one test: a key for {@code bob@other.example}, and mails of {@code
- * alice@example.com}.
- */
-final class PgpScene implements BeforeEachCallback, AfterEachCallback {
-    static final MadeKey BOB = key(4, "bob@other.example");
+/** A server that encrypts with OpenPGP. */
+final class PgpScene extends EncryptScene {
+    private final Map<String, MadeKey> keys = new HashMap<>();
 
-    private final Mails mails = new Mails();
-    private final FakeServer server = new FakeServer(mails);
-    private final FakeClock clock = new FakeClock(Instant.now().plusSeconds(60).toString());
-    private Path folder;
-
-    static MadeKey key(int version, String address) {
-        try {
-            return MadeKey.of(version, address);
-        } catch (PGPException e) {
-            throw new IllegalStateException(e);
-        }
+    PgpScene() {
+        super(new Words(PgpEncrypt.class, "OpenPGP", "key"), Instant.now().plusSeconds(60));
     }
 
     @Override
-    public void beforeEach(ExtensionContext context) throws IOException {
-        folder = Files.createTempDirectory("pgp");
-        Files.createDirectory(folder.resolve("keys"));
-        write("bob", BOB);
+    void furnish() throws IOException {
+        Files.createDirectory(folder().resolve("keys"));
     }
 
     @Override
-    public void afterEach(ExtensionContext context) throws IOException {
-        mails.afterEach(context);
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+    void addKey(String address) throws Exception {
+        add(address, MadeKey.of(4, address));
     }
 
-    FakeServer server() {
-        return server;
+    @Override
+    void addBadKey(String address) throws Exception {
+        add(address, MadeKey.thatOnlySigns(address));
     }
 
-    FakeClock clock() {
-        return clock;
+    /** Puts this among the keys of recipients. */
+    void add(String address, MadeKey key) throws IOException {
+        keys.put(address, key);
+        Files.writeString(file(address), key.armored());
     }
 
-    /** Where the server runs. */
-    Path folder() {
-        return folder;
+    /** The key of somebody that was added. */
+    MadeKey key(String address) {
+        return keys.get(address);
     }
 
-    /** A file among the keys of recipients. */
+    @Override
     Path file(String name) {
-        return folder.resolve("keys/" + name + ".asc");
+        return folder().resolve("keys/" + name + ".asc");
     }
 
-    void write(String name, MadeKey key) throws IOException {
-        Files.writeString(file(name), key.armored());
-    }
-
-    /** The mailet with these parameters and the folder of keys. */
+    @Override
     PgpEncrypt mailet(Map<String, String> changed) throws MessagingException {
         Map<String, String> parameters = new HashMap<>(changed);
         parameters.putIfAbsent("keys", "keys");
-        PgpEncrypt mailet = new PgpEncrypt(clock, FakeServer.files(folder));
-        mailet.init(server.config(parameters));
+        PgpEncrypt mailet = unstarted();
+        mailet.init(server().config(parameters));
         return mailet;
     }
 
-    Mail mail(String... recipients) throws Exception {
-        return mail(Mails.message(SMimeScene.HEADER), "alice@example.com", recipients);
+    @Override
+    PgpEncrypt unstarted() {
+        return new PgpEncrypt(clock(), FakeServer.files(folder()));
     }
 
-    Mail mail(MimeMessage message, String sender, String... recipients) throws Exception {
-        return mails.mail(message, sender, recipients);
-    }
-
-    /** What somebody reads of a mail. */
-    static String read(Mail mail, MadeKey who) throws Exception {
-        return who.read(armor(mail).getBytes(ISO_8859_1));
-    }
-
-    /** The encrypted message in a mail. */
-    static String armor(Mail mail) throws Exception {
-        String text = SMimeScene.text(mail);
-        return text.substring(
-                text.indexOf("-----BEGIN PGP MESSAGE"), text.indexOf("-----END PGP MESSAGE") + 27);
+    @Override
+    String read(Mail mail, String address) throws Exception {
+        String text = text(mail);
+        String armor =
+                text.substring(
+                        text.indexOf("-----BEGIN PGP MESSAGE"),
+                        text.indexOf("-----END PGP MESSAGE") + 27);
+        return keys.get(address).read(armor.getBytes(ISO_8859_1));
     }
 }

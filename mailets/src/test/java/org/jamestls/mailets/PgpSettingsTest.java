@@ -39,13 +39,14 @@ class PgpSettingsTest {
     void makeFiles() throws Exception {
         Files.createDirectories(scene.folder().resolve("empty"));
         Files.writeString(scene.folder().resolve("text.asc"), "text");
-        Files.writeString(scene.folder().resolve("private.asc"), PgpScene.BOB.secret());
+        Files.writeString(
+                scene.folder().resolve("private.asc"), scene.key(EncryptScene.BOB).secret());
     }
 
     @ParameterizedTest
     @CsvSource({
         "keys, keys",
-        "keys, keys/bob.asc",
+        "keys, keys/bob@other.example.asc",
         "keys, empty",
         "keys, wkd:empty",
         "hiddenKeyIds, true",

@@ -17,132 +17,72 @@ package org.jamestls.mailets;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import javax.mail.MessagingException;
-import javax.mail.internet.MimeMessage;
-import javax.mail.internet.MimeMultipart;
-import org.apache.james.core.MailAddress;
-import org.apache.james.server.core.MimeMessageWrapper;
 import org.apache.mailet.Mail;
-import org.jamestls.mailets.digest.FakeClock;
 import org.jamestls.mailets.smime.OpenSsl;
 import org.jamestls.mailets.smime.TestCertificates;
 import org.jamestls.mailets.smime.TestCertificates.Identity;
-import org.junit.jupiter.api.extension.AfterEachCallback;
-import org.junit.jupiter.api.extension.BeforeEachCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
 
-/**
- * A server that encrypts, for one test: an authority that it trusts, a certificate for {@code
- * bob@other.example}, and mails of {@code alice@example.com}.
- */
-final class SMimeScene implements BeforeEachCallback, AfterEachCallback {
+/** A server that encrypts with S/MIME: there is an authority that it trusts. */
+final class SMimeScene extends EncryptScene {
     static final TestCertificates AUTHORITY = TestCertificates.authority("Authority");
-    static final List<String> HEADER =
-            List.of(
-                    "From: alice@example.com",
-                    "To: bob@other.example",
-                    "Subject: the subject",
-                    "X-Raw: Gr\u00fc\u00dfe",
-                    "MIME-Version: 1.0",
-                    "Content-Type: text/plain");
 
-    private final Mails mails = new Mails();
-    private final FakeServer server = new FakeServer(mails);
-    private final FakeClock clock = new FakeClock(TestCertificates.NOW.toString());
-    private final Identity bob = AUTHORITY.issue("bob@other.example");
-    private Path folder;
+    private final Map<String, Identity> identities = new HashMap<>();
 
-    @Override
-    public void beforeEach(ExtensionContext context) throws IOException {
-        folder = Files.createTempDirectory("smime");
-        AUTHORITY.itself().write(folder.resolve("authorities/authority.pem"));
-        bob.write(file("bob"));
+    SMimeScene() {
+        super(new Words(SMimeEncrypt.class, "S/MIME", "certificate"), TestCertificates.NOW);
     }
 
     @Override
-    public void afterEach(ExtensionContext context) throws IOException {
-        mails.afterEach(context);
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+    void furnish() throws IOException {
+        AUTHORITY.itself().write(folder().resolve("authorities/authority.pem"));
     }
 
-    FakeServer server() {
-        return server;
+    @Override
+    void addKey(String address) throws IOException {
+        add(address, AUTHORITY.issue(address));
     }
 
-    FakeClock clock() {
-        return clock;
+    @Override
+    void addBadKey(String address) throws IOException {
+        add(
+                address,
+                AUTHORITY.issue(
+                        wish ->
+                                wish.addresses(address)
+                                        .until(TestCertificates.NOW.minusSeconds(1))));
     }
 
-    Identity bob() {
-        return bob;
+    /** Puts this among the certificates of recipients. */
+    void add(String address, Identity identity) throws IOException {
+        identities.put(address, identity.write(file(address)));
     }
 
-    /** Where the server runs. */
-    Path folder() {
-        return folder;
-    }
-
-    /** A file among the certificates of recipients. */
+    @Override
     Path file(String name) {
-        return folder.resolve("certificates/" + name + ".pem");
+        return folder().resolve("certificates/" + name + ".pem");
     }
 
-    /** The mailet with these parameters and the folders of certificates. */
+    @Override
     SMimeEncrypt mailet(Map<String, String> changed) throws MessagingException {
         Map<String, String> parameters = new HashMap<>(changed);
         parameters.putIfAbsent("certificates", "certificates");
         parameters.putIfAbsent("trust", "authorities");
-        SMimeEncrypt mailet = new SMimeEncrypt(clock, FakeServer.files(folder));
-        mailet.init(server.config(parameters));
+        SMimeEncrypt mailet = unstarted();
+        mailet.init(server().config(parameters));
         return mailet;
     }
 
-    Mail mail(String... recipients) throws Exception {
-        return mail(Mails.message(HEADER), "alice@example.com", recipients);
+    @Override
+    SMimeEncrypt unstarted() {
+        return new SMimeEncrypt(clock(), FakeServer.files(folder()));
     }
 
-    Mail mail(MimeMessage message, String sender, String... recipients) throws Exception {
-        return mails.mail(message, sender, recipients);
-    }
-
-    /** What somebody reads of a mail. */
-    String read(Mail mail, Identity who) throws Exception {
-        return new OpenSsl(folder).read(text(mail).getBytes(ISO_8859_1), who);
-    }
-
-    static String text(Mail mail) throws MessagingException, IOException {
-        return Mails.text(mail.getMessage());
-    }
-
-    /** As James keeps them: what it writes has ASCII headers only. */
-    static String octets(Mail mail) throws Exception {
-        return new String(
-                ((MimeMessageWrapper) mail.getMessage()).getMessageInputStream().readAllBytes(),
-                ISO_8859_1);
-    }
-
-    static List<String> recipients(Mail mail) {
-        return mail.getRecipients().stream().map(MailAddress::asString).toList();
-    }
-
-    /** A part of a message of several. */
-    static String part(Mail mail, int index) throws Exception {
-        return new String(
-                ((MimeMultipart) mail.getMessage().getContent())
-                        .getBodyPart(index)
-                        .getInputStream()
-                        .readAllBytes(),
-                ISO_8859_1);
+    @Override
+    String read(Mail mail, String address) throws Exception {
+        return new OpenSsl(folder()).read(text(mail).getBytes(ISO_8859_1), identities.get(address));
     }
 }

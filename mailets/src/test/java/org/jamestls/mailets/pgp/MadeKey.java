@@ -47,6 +47,16 @@ public record MadeKey(OpenPGPKey key) {
                         .build());
     }
 
+    /** One of version 4 that nothing can be encrypted to. */
+    public static MadeKey thatOnlySigns(String address) throws PGPException {
+        Date yesterday = Date.from(Instant.now().minusSeconds(86_400));
+        return new MadeKey(
+                API.generateKey(4, yesterday, false)
+                        .signOnlyKey()
+                        .addUserId("Somebody <" + address + ">")
+                        .build());
+    }
+
     /** As its owner gives it away. */
     public String armored() throws IOException {
         return key.toCertificate().toAsciiArmoredString();

@@ -16,9 +16,10 @@ package org.jamestls.mailets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.jamestls.mailets.SMimeScene.part;
-import static org.jamestls.mailets.SMimeScene.recipients;
-import static org.jamestls.mailets.SMimeScene.text;
+import static org.jamestls.mailets.EncryptScene.BOB;
+import static org.jamestls.mailets.EncryptScene.part;
+import static org.jamestls.mailets.EncryptScene.recipients;
+import static org.jamestls.mailets.EncryptScene.text;
 
 import ch.qos.logback.classic.Level;
 import java.nio.file.Files;
@@ -27,33 +28,45 @@ import java.util.List;
 import java.util.Map;
 import javax.mail.MessagingException;
 import org.apache.mailet.Mail;
+import org.apache.mailet.base.GenericMailet;
 import org.jamestls.mailets.encrypt.CapturedLog;
-import org.jamestls.mailets.smime.TestCertificates;
-import org.jamestls.mailets.smime.TestCertificates.Identity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What becomes of recipients for whom there is no good certificate. */
-class WithoutKeyTest {
-    @RegisterExtension private final SMimeScene scene = new SMimeScene();
-    @RegisterExtension private final CapturedLog log = new CapturedLog(SMimeEncrypt.class);
+/** What becomes of recipients for whom there is no good key, whatever it is encrypted with. */
+abstract class WithoutKeyContract {
+    private static final Map<String, String> HOLD =
+            Map.of("without", "hold", "holdProcessor", "for-want-of-a-key");
+
+    @RegisterExtension private final EncryptScene scene;
+    @RegisterExtension private final CapturedLog log;
+
+    /** A test of the mailet of {@code scene}. */
+    WithoutKeyContract(EncryptScene scene) {
+        this.scene = scene;
+        this.log = new CapturedLog(scene.words().mailet());
+    }
 
     @Test
-    void byDefaultThoseWithoutCertificateBounceAndTheOthersAreServed() throws Exception {
-        Mail mail = scene.mail("bob@other.example", "nobody@other.example");
+    void byDefaultThoseWithoutKeyBounceAndTheOthersAreServed() throws Exception {
+        Mail mail = scene.mail(BOB, "nobody@other.example");
 
         scene.mailet(Map.of()).service(mail);
 
-        assertThat(recipients(mail)).containsExactly("bob@other.example");
-        assertThat(scene.read(mail, scene.bob())).endsWith("the secret body\r\n");
+        assertThat(recipients(mail)).containsExactly(BOB);
+        assertThat(scene.read(mail, BOB)).endsWith("the secret body\r\n");
         Mail bounce = scene.server().sent().get(0);
+        assertThat(bounce.getMessage().getSubject())
+                .startsWith("Not delivered: no")
+                .endsWith(scene.words().key() + " for the recipient");
         assertThat(recipients(bounce)).containsExactly("alice@example.com");
         assertThat(bounce.getMaybeSender().isNullSender()).isTrue();
         assertThat(RequireTlsMark.isRequired(bounce)).isFalse();
         assertThat(part(bounce, 0))
-                .contains("it has no good certificate of these recipients")
+                .contains("it has no good " + scene.words().key() + " of these recipients")
+                .contains(scene.words().format())
                 .contains("    nobody@other.example\r\n")
-                .doesNotContain("bob@other.example", "REQUIRETLS");
+                .doesNotContain(BOB, "REQUIRETLS");
         assertThat(part(bounce, 0).lines()).allMatch(line -> line.length() <= 78);
         assertThat(part(bounce, 1))
                 .contains(
@@ -63,9 +76,11 @@ class WithoutKeyTest {
         assertThat(text(bounce)).doesNotContain("secret");
         assertThat(log.lines(Level.INFO))
                 .contains(
-                        "S/MIME: mail Mail1-0001 from <alice@example.com> is not sent on; its sender"
-                                + " is told, since there is no good certificate for"
-                                + " nobody@other.example: no certificate names the address");
+                        "%s: mail Mail1-0001 from <alice@example.com> is not sent on; its sender is told, since there is no good %s for nobody@other.example: no %s names the address"
+                                .formatted(
+                                        scene.words().format(),
+                                        scene.words().key(),
+                                        scene.words().key()));
     }
 
     @Test
@@ -90,13 +105,9 @@ class WithoutKeyTest {
 
     @Test
     void whatHasNoSenderIsNeverBouncedButKept() throws Exception {
-        Mail alone = scene.mail(Mails.message(SMimeScene.HEADER), "", "nobody@other.example");
+        Mail alone = scene.mail(Mails.message(EncryptScene.HEADER), "", "nobody@other.example");
         Mail mixed =
-                scene.mail(
-                        Mails.message(SMimeScene.HEADER),
-                        "",
-                        "bob@other.example",
-                        "nobody@other.example");
+                scene.mail(Mails.message(EncryptScene.HEADER), "", BOB, "nobody@other.example");
 
         scene.mailet(Map.of()).service(alone);
         scene.mailet(Map.of()).service(mixed);
@@ -111,44 +122,48 @@ class WithoutKeyTest {
                             assertThat(kept.getState()).isEqualTo(Mail.ERROR);
                             assertThat(recipients(kept)).containsExactly("nobody@other.example");
                         });
-        assertThat(recipients(mixed)).containsExactly("bob@other.example");
-        assertThat(scene.read(mixed, scene.bob())).contains("secret");
+        assertThat(recipients(mixed)).containsExactly(BOB);
+        assertThat(scene.read(mixed, BOB)).contains("secret");
     }
 
     @Test
-    void thoseWithoutCertificateAreHeld() throws Exception {
-        Map<String, String> hold = Map.of("without", "hold", "holdProcessor", "smime-hold");
+    void thoseWithoutKeyAreHeld() throws Exception {
         Mail alone = scene.mail("nobody@other.example");
-        Mail mixed = scene.mail("nobody@other.example", "bob@other.example");
+        Mail mixed = scene.mail("nobody@other.example", BOB);
 
-        scene.mailet(hold).service(alone);
-        scene.mailet(hold).service(mixed);
+        scene.mailet(HOLD).service(alone);
+        scene.mailet(HOLD).service(mixed);
 
-        assertThat(alone.getState()).isEqualTo("smime-hold");
+        assertThat(alone.getState()).isEqualTo("for-want-of-a-key");
+        assertThat(alone.getErrorMessage())
+                .startsWith(
+                        scene.words().format()
+                                + ": no good "
+                                + scene.words().key()
+                                + " for nobody@");
         assertThat(text(alone)).contains("secret");
-        assertThat(recipients(mixed)).containsExactly("bob@other.example");
+        assertThat(recipients(mixed)).containsExactly(BOB);
         assertThat(text(mixed)).doesNotContain("secret");
         Mail held = scene.server().sent().get(0);
-        assertThat(held.getState()).isEqualTo("smime-hold");
+        assertThat(held.getState()).isEqualTo("for-want-of-a-key");
         assertThat(recipients(held)).containsExactly("nobody@other.example");
         assertThat(text(held)).contains("the secret body");
     }
 
     @Test
-    void whatWasHeldIsEncryptedOnceThereIsACertificate() throws Exception {
-        SMimeEncrypt mailet =
-                scene.mailet(Map.of("without", "hold", "holdProcessor", "smime-hold"));
-        Mail mail = scene.mail("dave@other.example", "bob@other.example");
+    void whatWasHeldIsEncryptedOnceThereIsAKey() throws Exception {
+        GenericMailet mailet = scene.mailet(HOLD);
+        Mail mail = scene.mail("dave@other.example", BOB);
         mailet.service(mail);
         Mail held = scene.server().sent().get(0);
-        Identity dave = SMimeScene.AUTHORITY.issue("dave@other.example").write(scene.file("dave"));
+        scene.addKey("dave@other.example");
         scene.clock().pass(Duration.ofSeconds(1));
 
         held.setState("relay");
         mailet.service(held);
 
         assertThat(held.getState()).isEqualTo("relay");
-        assertThat(scene.read(held, dave)).endsWith("the secret body\r\n");
+        assertThat(scene.read(held, "dave@other.example")).endsWith("the secret body\r\n");
     }
 
     @Test
@@ -165,14 +180,14 @@ class WithoutKeyTest {
     }
 
     @Test
-    void thoseWithoutCertificatePassInClearOnlyWhereToldSo() throws Exception {
+    void thoseWithoutKeyPassInClearOnlyWhereToldSo() throws Exception {
         Map<String, String> pass = Map.of("without", "pass");
-        Mail mixed = scene.mail("nobody@other.example", "bob@other.example");
+        Mail mixed = scene.mail("nobody@other.example", BOB);
         mixed.setState("relay");
 
         scene.mailet(pass).service(mixed);
 
-        assertThat(recipients(mixed)).containsExactly("bob@other.example");
+        assertThat(recipients(mixed)).containsExactly(BOB);
         assertThat(text(mixed)).doesNotContain("secret");
         Mail clear = scene.server().sent().get(0);
         assertThat(clear.getState()).isEqualTo("relay");
@@ -186,17 +201,12 @@ class WithoutKeyTest {
     }
 
     @Test
-    void aBadCertificateIsNoReasonToPassInClear() throws Exception {
-        SMimeScene.AUTHORITY
-                .issue(
-                        wish ->
-                                wish.addresses("ended@other.example")
-                                        .until(TestCertificates.NOW.minusSeconds(1)))
-                .write(scene.file("ended"));
+    void aBadKeyIsNoReasonToPassInClear() throws Exception {
+        scene.addBadKey("ended@other.example");
         Map<String, String> pass = Map.of("without", "pass");
         Mail alone = scene.mail("ended@other.example");
         Mail mixed = scene.mail("ended@other.example", "nobody@other.example");
-        Mail all = scene.mail("ended@other.example", "nobody@other.example", "bob@other.example");
+        Mail all = scene.mail("ended@other.example", "nobody@other.example", BOB);
         all.setState("relay");
 
         scene.mailet(pass).service(alone);
@@ -205,10 +215,10 @@ class WithoutKeyTest {
 
         assertThat(alone.getState()).isEqualTo(Mail.GHOST);
         assertThat(recipients(mixed)).containsExactly("nobody@other.example");
-        assertThat(recipients(all)).containsExactly("bob@other.example");
+        assertThat(recipients(all)).containsExactly(BOB);
         assertThat(text(all)).doesNotContain("secret");
         assertThat(scene.server().sent())
-                .extracting(SMimeScene::recipients)
+                .extracting(EncryptScene::recipients)
                 .containsExactly(
                         List.of("alice@example.com"),
                         List.of("alice@example.com"),
@@ -218,7 +228,8 @@ class WithoutKeyTest {
 
     @Test
     void aBrokenFileIsNoReasonToPassInClear() throws Exception {
-        Files.writeString(scene.file("broken"), scene.bob().pem().substring(0, 200));
+        String whole = Files.readString(scene.file(BOB));
+        Files.writeString(scene.file("broken"), whole.substring(0, 200));
         Mail mail = scene.mail("nobody@other.example");
 
         scene.mailet(Map.of("without", "pass")).service(mail);
@@ -228,20 +239,19 @@ class WithoutKeyTest {
                 .singleElement()
                 .asString()
                 .endsWith(
-                        "nobody@other.example: no certificate that can be read names the address");
+                        "nobody@other.example: no "
+                                + scene.words().key()
+                                + " that can be read names the address");
     }
 
     @Test
     void aBounceThatCannotBeSentIsAnErrorAndTheMailStaysWhole() throws Exception {
         scene.server().whoseSpoolFails();
-        Mail mail = scene.mail("bob@other.example", "nobody@other.example");
+        Mail mail = scene.mail(BOB, "nobody@other.example");
         String before = text(mail);
 
         for (Map<String, String> parameters :
-                List.of(
-                        Map.<String, String>of(),
-                        Map.of("without", "pass"),
-                        Map.of("without", "hold", "holdProcessor", "smime-hold"))) {
+                List.of(Map.<String, String>of(), Map.of("without", "pass"), HOLD)) {
             assertThatThrownBy(() -> scene.mailet(parameters).service(mail))
                     .isInstanceOf(MessagingException.class)
                     .hasMessageContaining("the spool is full");
