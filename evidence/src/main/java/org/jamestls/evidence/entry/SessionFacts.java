@@ -15,6 +15,7 @@
 package org.jamestls.evidence.entry;
 
 import java.util.Optional;
+import org.jamestls.policy.tls.TlsStart;
 import org.jamestls.policy.transaction.Direction;
 import org.jamestls.policy.transaction.TlsOffer;
 
@@ -41,4 +42,10 @@ public record SessionFacts(
         Optional<String> peer,
         Optional<String> helo,
         Optional<String> user,
-        Optional<EntryTls> tls) {}
+        Optional<EntryTls> tls) {
+
+    /** Whether it is certain that there was no TLS. */
+    public boolean isInClearText() {
+        return tls.map(EntryTls::start).filter(TlsStart.CLEARTEXT::equals).isPresent();
+    }
+}

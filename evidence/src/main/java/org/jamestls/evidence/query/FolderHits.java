@@ -29,7 +29,6 @@ import org.jamestls.evidence.files.DayFile;
 import org.jamestls.evidence.files.EvidenceFolder;
 import org.jamestls.evidence.files.Failures;
 import org.jamestls.evidence.files.LineScanner;
-import org.jamestls.evidence.index.Wanted;
 
 /** What one ledger has of what is asked, in the order of its lines. Not thread safe. */
 final class FolderHits implements AutoCloseable {
@@ -39,7 +38,7 @@ final class FolderHits implements AutoCloseable {
 
     private final EvidenceFolder folder;
     private final Query query;
-    private final Wanted wanted;
+    private final ToRead toRead;
     private final boolean withIndex;
     private final Tally tally;
     private final Deque<DayFile> files;
@@ -57,7 +56,7 @@ final class FolderHits implements AutoCloseable {
             throws IOException {
         this.folder = folder;
         this.query = query;
-        this.wanted = query.wanted();
+        this.toRead = query.toRead();
         this.withIndex = withIndex;
         this.tally = tally;
         this.files = new ArrayDeque<>(folder.dayFiles());
@@ -71,7 +70,7 @@ final class FolderHits implements AutoCloseable {
     // So of files after the time that is asked for an index alone can tell.
     private boolean isOver(DayFile file) {
         return file.day().toEpochDay()
-                < Math.floorDiv(query.from().getEpochSecond(), Duration.ofDays(1).toSeconds());
+                < Math.floorDiv(toRead.from().getEpochSecond(), Duration.ofDays(1).toSeconds());
     }
 
     /** The next; empty at the end. */
@@ -115,7 +114,7 @@ final class FolderHits implements AutoCloseable {
         while (!files.isEmpty()) {
             DayFile file = files.removeFirst();
             try {
-                present = Optional.of(FileLines.open(folder, file, wanted, withIndex));
+                present = Optional.of(FileLines.open(folder, file, toRead.wanted(), withIndex));
                 fileRead = false;
                 told = 0;
                 return true;
@@ -143,12 +142,12 @@ final class FolderHits implements AutoCloseable {
             }
             return Optional.empty();
         }
-        if (!query.mayMatch(line.octets(), line.offset(), line.length())) {
+        if (!toRead.mayHave(line.octets(), line.offset(), line.length())) {
             return Optional.empty();
         }
         try {
             Line read = EntryReader.read(line.octets(), line.offset(), line.length());
-            return query.matches(read)
+            return query.matches(read) || toRead.hasBesides(read)
                     ? Optional.of(
                             new Found(
                                     folder.path(),

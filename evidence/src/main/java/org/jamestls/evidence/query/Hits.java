@@ -28,6 +28,7 @@ import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jamestls.evidence.files.EvidenceFolder;
+import org.jamestls.evidence.handshake.FailedHandshakes;
 
 /**
  * What a search finds, line by line. Files are open until it is closed. Not thread safe.
@@ -37,6 +38,8 @@ import org.jamestls.evidence.files.EvidenceFolder;
  * {@link #problems()}, and whoever shows what was found must show those too.
  */
 public final class Hits implements Iterator<Found>, AutoCloseable {
+    private final Query query;
+    private final FailedHandshakes failedHandshakes = new FailedHandshakes();
     private final Tally tally;
     private final List<FolderHits> ledgers = new ArrayList<>();
     private final List<FolderHits> unasked = new ArrayList<>();
@@ -45,11 +48,14 @@ public final class Hits implements Iterator<Found>, AutoCloseable {
                     Comparator.comparing((Head head) -> head.found.line().head().time())
                             .thenComparingInt(head -> head.place));
 
+    private Optional<Found> present = Optional.empty();
+
     /** The next of one ledger. */
     private record Head(Found found, FolderHits of, int place) {}
 
     Hits(List<EvidenceFolder> folders, Query query, boolean withIndex, LongConsumer progress)
             throws IOException {
+        this.query = query;
         this.tally = new Tally(progress);
         for (EvidenceFolder folder : folders) {
             ledgers.add(new FolderHits(folder, query, withIndex, tally));
@@ -59,6 +65,23 @@ public final class Hits implements Iterator<Found>, AutoCloseable {
 
     @Override
     public boolean hasNext() {
+        while (present.isEmpty() && mayHaveMore()) {
+            Head head = heads.remove();
+            // Asked only when one more is wanted: the next may be far away.
+            unasked.add(head.of);
+            present = Optional.of(head.found).filter(this::isAskedFor);
+        }
+        return present.isPresent();
+    }
+
+    // They come in the order of their times over all ledgers, as failed handshakes have to.
+    private boolean isAskedFor(Found found) {
+        return query.matches(
+                found.line(),
+                query.asksAfterFailedHandshake() && failedHandshakes.take(found.line()));
+    }
+
+    private boolean mayHaveMore() {
         for (FolderHits ledger : unasked) {
             ledger.next()
                     .ifPresent(
@@ -73,10 +96,9 @@ public final class Hits implements Iterator<Found>, AutoCloseable {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        Head head = heads.remove();
-        // Asked only when one more is wanted: the next may be far away.
-        unasked.add(head.of);
-        return head.found;
+        Found found = present.orElseThrow();
+        present = Optional.empty();
+        return found;
     }
 
     /** The next, if there is one. */
@@ -110,6 +132,7 @@ public final class Hits implements Iterator<Found>, AutoCloseable {
 
     @Override
     public void close() {
+        present = Optional.empty();
         heads.clear();
         unasked.clear();
         ledgers.forEach(FolderHits::close);

@@ -21,12 +21,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.jamestls.evidence.entry.EntryTls;
+import java.util.stream.Stream;
+import org.jamestls.evidence.entry.Entry;
 import org.jamestls.evidence.entry.Line;
 import org.jamestls.evidence.entry.SessionFacts;
+import org.jamestls.evidence.handshake.FailedHandshakes;
 import org.jamestls.evidence.index.Facets;
 import org.jamestls.evidence.index.Term;
-import org.jamestls.evidence.index.Wanted;
 import org.jamestls.policy.decision.Verdict;
 import org.jamestls.policy.text.SafeText;
 
@@ -65,10 +66,10 @@ public final class Query {
     private final Optional<AskedPeer> peer;
     private final Optional<AskedDomain> domain;
     private final AskedRuling ruling;
-    private final Optional<AskedProtocol> protocol;
-    private final Optional<String> certificate;
+    private final AskedTls tls;
+    private final Optional<Entry.Ending> ending;
+    private final boolean afterFailedHandshake;
     private final Set<String> types;
-    private final QuickLook quickLook;
 
     private Query(Builder builder) {
         this.from = builder.from;
@@ -80,13 +81,10 @@ public final class Query {
         this.ruling =
                 new AskedRuling(
                         builder.rule, builder.profile, builder.verdict, builder.wouldBeRefused);
-        this.protocol = builder.protocol;
-        this.certificate = builder.certificate;
+        this.tls = new AskedTls(builder.protocol, builder.certificate);
+        this.ending = builder.ending;
+        this.afterFailedHandshake = builder.afterFailedHandshake;
         this.types = Set.copyOf(builder.types);
-        List<String> texts = new ArrayList<>();
-        session.ifPresent(texts::add);
-        mail.ifPresent(texts::add);
-        this.quickLook = new QuickLook(texts);
     }
 
     /** Asks for nothing yet. */
@@ -94,8 +92,23 @@ public final class Query {
         return new Builder();
     }
 
-    /** Whether a line is asked for. */
-    public boolean matches(Line line) {
+    /**
+     * Whether a line is asked for.
+     *
+     * @param comesAfterFailedHandshake as {@link FailedHandshakes#take} says of it, where that is
+     *     asked; else of no matter
+     */
+    public boolean matches(Line line, boolean comesAfterFailedHandshake) {
+        return (!afterFailedHandshake || comesAfterFailedHandshake) && matches(line);
+    }
+
+    /** Whether other lines have a say in it: how the handshakes before it went. */
+    boolean asksAfterFailedHandshake() {
+        return afterFailedHandshake;
+    }
+
+    /** Whether all holds of it that is asked of a line alone. */
+    boolean matches(Line line) {
         if (line.head().time().isBefore(from)
                 || !line.head().time().isBefore(until)
                 || !(types.isEmpty() || types.contains(line.entry().type()))) {
@@ -106,44 +119,33 @@ public final class Query {
                 && (mail.isEmpty() || mail.equals(facets.mail()))
                 && (peer.isEmpty() || facets.peer().filter(peer.get()::matches).isPresent())
                 && (domain.isEmpty() || facets.addresses().stream().anyMatch(domain.get()::matches))
-                && (protocol.isEmpty()
+                && (tls.isAnything()
                         || facets.facts()
                                 .flatMap(SessionFacts::tls)
-                                .filter(protocol.get()::matches)
+                                .filter(tls::matches)
                                 .isPresent())
-                && (certificate.isEmpty()
-                        || facets.facts()
-                                .flatMap(SessionFacts::tls)
-                                .filter(this::showed)
-                                .isPresent())
+                && (ending.isEmpty() || isEndedSo(line.entry()))
                 && (ruling.isAnything() || facets.rulings().stream().anyMatch(ruling::matches));
     }
 
-    private boolean showed(EntryTls tls) {
-        return certificate.equals(tls.ownCertificate())
-                || certificate.equals(tls.peerCertificate());
+    private boolean isEndedSo(Entry entry) {
+        return entry instanceof Entry.SessionEnded ended && ending.get() == ended.ending();
     }
 
-    /** False when a line, as it stands, can't match; costs far less than reading it. */
-    boolean mayMatch(byte[] octets, int offset, int length) {
-        return quickLook.mayMatch(octets, offset, length);
-    }
-
-    /** Nothing before this is asked for. */
-    Instant from() {
-        return from;
-    }
-
-    /** As far as an index can help. */
-    Wanted wanted() {
+    /** What has to be read to find all of it. */
+    ToRead toRead() {
+        List<String> texts = Stream.of(session, mail).flatMap(Optional::stream).toList();
+        List<Set<Term>> others = new ArrayList<>();
+        peer.flatMap(AskedPeer::terms).ifPresent(others::add);
+        if (afterFailedHandshake) {
+            return ToRead.withFailedHandshakes(from, until, texts, others);
+        }
         List<Set<Term>> ids = new ArrayList<>();
         session.ifPresent(id -> ids.add(Set.of(Term.session(id))));
         mail.ifPresent(id -> ids.add(Set.of(Term.mail(id))));
-        List<Set<Term>> others = new ArrayList<>();
-        peer.flatMap(AskedPeer::terms).ifPresent(others::add);
         domain.ifPresent(asked -> others.add(asked.terms()));
         ruling.rule().ifPresent(name -> others.add(Set.of(Term.rule(name))));
-        return new Wanted(from, until, ids, others);
+        return ToRead.lines(from, until, texts, ids, others);
     }
 
     /** Collects what is asked. What is asked twice is asked as the second time. Not thread safe. */
@@ -160,6 +162,8 @@ public final class Query {
         private boolean wouldBeRefused;
         private Optional<AskedProtocol> protocol = Optional.empty();
         private Optional<String> certificate = Optional.empty();
+        private Optional<Entry.Ending> ending = Optional.empty();
+        private boolean afterFailedHandshake;
         private final Set<String> types = new LinkedHashSet<>();
         private NameHashes hashes = NameHashes.NONE;
 
@@ -265,6 +269,21 @@ public final class Query {
             return this;
         }
 
+        /** Of the end of a session, where it ended so. */
+        public Builder ending(Entry.Ending asked) {
+            ending = Optional.of(asked);
+            return this;
+        }
+
+        /**
+         * In clear text, where a TLS handshake of the same peer had failed within an hour before,
+         * be it before the time from which is asked for.
+         */
+        public Builder afterFailedHandshake() {
+            afterFailedHandshake = true;
+            return this;
+        }
+
         /**
          * Of this type; asked for several times, of one of them.
          *
@@ -297,6 +316,11 @@ public final class Query {
                 throw new IllegalArgumentException(
                         "the verdict none is that of no rule: ask for it without a rule or"
                                 + " profile");
+            }
+            if (afterFailedHandshake && protocol.flatMap(AskedProtocol::version).isPresent()) {
+                throw new IllegalArgumentException(
+                        "after a failed handshake means in clear text: ask for it without a version"
+                                + " of TLS");
             }
             if (!from.isBefore(until)) {
                 throw new IllegalArgumentException(

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jamestls.evidence.count.Top;
 import org.jamestls.evidence.entry.Entry;
+import org.jamestls.evidence.handshake.FailedHandshakes;
 import org.jamestls.evidence.page.Cell;
 import org.jamestls.evidence.page.Section;
 import org.jamestls.evidence.page.Table;
@@ -97,8 +98,8 @@ final class LedgerEvents {
             offered++;
         } else if (entry instanceof Entry.Outcome) {
             outcomes++;
-        } else if (entry instanceof Entry.SessionEnded ended) {
-            handshakesFailed += ended.ending() == Entry.Ending.HANDSHAKE_FAILED ? 1 : 0;
+        } else if (FailedHandshakes.isOne(entry)) {
+            handshakesFailed++;
         } else if (entry instanceof Entry.Summed summed) {
             Flood flood = floods.of(summed.peer());
             flood.places.at(line.place());

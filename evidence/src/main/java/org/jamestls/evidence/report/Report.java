@@ -27,6 +27,7 @@ import org.jamestls.evidence.count.Room;
 import org.jamestls.evidence.entry.Entry;
 import org.jamestls.evidence.entry.SessionFacts;
 import org.jamestls.evidence.files.EvidenceFolder;
+import org.jamestls.evidence.handshake.FailedHandshakes;
 import org.jamestls.evidence.page.Cell;
 import org.jamestls.evidence.page.Page;
 import org.jamestls.evidence.page.Page.About;
@@ -52,6 +53,7 @@ public final class Report {
 
     private final ReportRequest request;
     private final Certificates certificates = new Certificates();
+    private final FailedHandshakes failedHandshakes = new FailedHandshakes();
     private final Covered covered = new Covered();
     private final Looks looks;
     private final LedgerEvents events;
@@ -89,7 +91,8 @@ public final class Report {
             LongFunction<LongConsumer> progress)
             throws IOException {
         Report report = new Report(request);
-        try (Lines lines = Lines.open(ledgers, Wanted.all(request.period()))) {
+        Wanted wanted = Wanted.all(FailedHandshakes.before(request.period()));
+        try (Lines lines = Lines.open(ledgers, wanted)) {
             LongConsumer done = progress.apply(lines.octets());
             Optional<ReadLine> line = lines.next();
             while (line.isPresent()) {
@@ -126,27 +129,39 @@ public final class Report {
      */
     public record Made(Page page, Coverage coverage) {}
 
-    /** Takes one line. */
+    /** Takes one line; those of the hour before the period are not told of. */
     public void add(ReadLine line) {
         if (line.entry() instanceof Entry.Certificate certificate) {
             certificates.add(certificate.facts());
             return;
         }
+        boolean after = failedHandshakes.take(line.line());
+        if (!request.period().contains(line.head().time())) {
+            return;
+        }
         covered.add(line);
         events.add(line);
         if (line.entry() instanceof Entry.Offered offered) {
-            add(offered, offered.facts(), line);
+            add(offered, offered.facts(), line, after);
         } else if (line.entry() instanceof Entry.Refused refused) {
-            add(refused, refused.facts(), line);
+            add(refused, refused.facts(), line, after);
         } else if (line.entry() instanceof Entry.SessionEnded ended
-                && ended.ending() == Entry.Ending.CLOSED) {
-            add(ended, ended.facts(), line);
+                && !FailedHandshakes.isOne(ended)) {
+            add(ended, ended.facts(), line, after);
         }
     }
 
-    private void add(Entry.OfSession entry, SessionFacts facts, ReadLine line) {
+    private void add(
+            Entry.OfSession entry, SessionFacts facts, ReadLine line, boolean afterFailed) {
         Place place = line.place();
-        Seen seen = new Seen(entry, place, facts, looks.at(facts, place.time()), sender(entry));
+        Seen seen =
+                new Seen(
+                        entry,
+                        place,
+                        facts,
+                        looks.at(facts, place.time()),
+                        sender(entry),
+                        afterFailed);
         for (Part part : parts) {
             part.add(seen);
         }

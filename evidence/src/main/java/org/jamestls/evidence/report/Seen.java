@@ -27,13 +27,16 @@ import org.jamestls.evidence.read.Place;
  * @param facts of the session
  * @param look at its TLS
  * @param sender the domain of the sender, {@code <>} for the null sender; empty where not known
+ * @param afterFailedHandshake whether it is in clear text, and a TLS handshake of the same peer had
+ *     failed within an hour before
  */
 record Seen(
         Entry.OfSession entry,
         Place place,
         SessionFacts facts,
         Look look,
-        Optional<String> sender) {
+        Optional<String> sender,
+        boolean afterFailedHandshake) {
 
     static final String NULL_SENDER = "<>";
 }

@@ -26,6 +26,7 @@ final class Usage {
     private long recipients;
     private long sessions;
     private long refusals;
+    private long afterFailedHandshake;
     private Optional<Place> first = Optional.empty();
     private Optional<Place> last = Optional.empty();
 
@@ -45,11 +46,14 @@ final class Usage {
 
     /** Adds an entry, a message with so many of its recipients. */
     void add(Seen seen, long someRecipients) {
+        int after = seen.afterFailedHandshake() ? 1 : 0;
         if (seen.entry() instanceof Entry.Offered) {
             messages++;
             recipients += someRecipients;
+            afterFailedHandshake += after;
         } else if (seen.entry() instanceof Entry.Refused) {
             refusals++;
+            afterFailedHandshake += after;
         } else {
             sessions++;
         }
@@ -70,6 +74,7 @@ final class Usage {
         recipients += other.recipients;
         sessions += other.sessions;
         refusals += other.refusals;
+        afterFailedHandshake += other.afterFailedHandshake;
     }
 
     long messages() {
@@ -86,6 +91,14 @@ final class Usage {
 
     long refusals() {
         return refusals;
+    }
+
+    /**
+     * Of the messages and the refusals, those in clear text within an hour after a TLS handshake of
+     * the same peer had failed.
+     */
+    long afterFailedHandshake() {
+        return afterFailedHandshake;
     }
 
     /** How much it counts beside others. */

@@ -93,11 +93,23 @@ final class UsageTable<K extends Comparable<? super K>> {
         return builder.build();
     }
 
+    /** Who tried TLS, could not, and is lost where clear text is refused. */
+    static Column afterFailedHandshake() {
+        return Column.number("afterFailedHandshake", "after a failed handshake");
+    }
+
     /** How many others there are, in words. */
     static String others(Top.Ranking<?, ?> ranking) {
         return ranking.exact()
                 ? Cell.of(ranking.others()).words() + (ranking.others() == 1 ? " other" : " others")
                 : "others, and what was dropped for want of room";
+    }
+
+    /** The same, and who came after a failed handshake. */
+    List<Cell> numbersAndAfterFailedHandshake(Usage usage) {
+        List<Cell> cells = new ArrayList<>(numbers(usage));
+        cells.add(Cell.of(usage.afterFailedHandshake()));
+        return cells;
     }
 
     private List<Cell> numbers(Usage usage) {

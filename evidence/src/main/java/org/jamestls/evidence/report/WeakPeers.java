@@ -59,6 +59,7 @@ final class WeakPeers implements Part {
                                 Column.number("messages", "messages"),
                                 Column.number("sessions", "sessions"),
                                 Column.number("refusals", "refusals"),
+                                UsageTable.afterFailedHandshake(),
                                 Column.text("oldest", "oldest TLS"),
                                 Column.text("how", "what was not met, how often"))
                         .none("Every peer met the profile.");
@@ -79,7 +80,10 @@ final class WeakPeers implements Part {
                 List.of(
                         "Peers whose TLS did not meet "
                                 + profile.name()
-                                + ", clear text included, whether or not a rule asked for it."),
+                                + ", clear text included, whether or not a rule asked for it.",
+                        "Of a peer's messages and refusals, those after a failed handshake came in clear"
+                                + " text within an hour after its TLS handshake had failed: it"
+                                + " tries TLS, and can't."),
                 List.of(table.build()));
     }
 
@@ -89,6 +93,7 @@ final class WeakPeers implements Part {
             Cell.of(weakness.usage().messages()),
             Cell.of(weakness.usage().sessions()),
             Cell.of(weakness.usage().refusals()),
+            Cell.of(weakness.usage().afterFailedHandshake()),
             Cell.of(weakness.oldest().map(TlsProtocol::toString)),
             Cell.of(weakness.kinds())
         };

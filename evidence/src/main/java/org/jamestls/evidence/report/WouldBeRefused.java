@@ -14,6 +14,7 @@
  ****************************************************************/
 package org.jamestls.evidence.report;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -135,7 +136,10 @@ final class WouldBeRefused implements Part {
                 List.of(
                         "These messages were taken. Were the rule enforced, or the profile required"
                                 + " of everyone, their senders would be told no; some would come"
-                                + " back with better TLS."),
+                                + " back with better TLS.",
+                        "Not those after a failed handshake, which came in clear text within an hour"
+                                + " after a TLS handshake of the same peer had failed: they tried,"
+                                + " could not, and would be lost."),
                 List.of(rules(), domains(), profile()));
     }
 
@@ -148,7 +152,8 @@ final class WouldBeRefused implements Part {
                                 Column.number("messages", "messages"),
                                 Column.number("recipients", "recipients"),
                                 Column.number("domains", "sender domains"),
-                                Column.number("peers", "peers"))
+                                Column.number("peers", "peers"),
+                                UsageTable.afterFailedHandshake())
                         .bars(1);
         for (Map.Entry<String, Refusing> entry :
                 byRule.heaviest(rows, Comparator.naturalOrder()).shown()) {
@@ -166,19 +171,25 @@ final class WouldBeRefused implements Part {
                     Cell.of(refusing.usage.messages()),
                     Cell.of(refusing.usage.recipients()),
                     Cell.of(refusing.domains.count()),
-                    Cell.of(refusing.peers.count()));
+                    Cell.of(refusing.peers.count()),
+                    Cell.of(refusing.usage.afterFailedHandshake()));
         }
         return table.none("No rule in testing mode would have refused a message.").build();
     }
 
     private Table domains() {
+        List<Column> columns =
+                new ArrayList<>(
+                        List.of(
+                                UsageTable.columns(
+                                        Column.text("rule", "rule"),
+                                        Column.text("domain", "sender domain"))));
+        columns.add(UsageTable.afterFailedHandshake());
         return byDomain.table(
                 new Table.Builder(
                                 "testing-domains",
                                 "By rules in testing mode, and the sender's domain",
-                                UsageTable.columns(
-                                        Column.text("rule", "rule"),
-                                        Column.text("domain", "sender domain")))
+                                columns.toArray(Column[]::new))
                         .none("No one."),
                 rows,
                 key -> List.of(Cell.of(key.rule()), Cell.of(key.domain())),
@@ -192,7 +203,8 @@ final class WouldBeRefused implements Part {
                                         "rule",
                                         key.rule(),
                                         "would-be-refused",
-                                        ""));
+                                        ""),
+                byDomain::numbersAndAfterFailedHandshake);
     }
 
     private Table profile() {
@@ -202,6 +214,7 @@ final class WouldBeRefused implements Part {
                                 "By the profile " + profile.name() + ", and the sender's domain",
                                 Column.text("domain", "sender domain"),
                                 Column.number("messages", "messages"),
+                                UsageTable.afterFailedHandshake(),
                                 Column.text("how", "what was not met"))
                         .none("Every message met the profile.")
                         .bars(1);
@@ -211,6 +224,7 @@ final class WouldBeRefused implements Part {
                     entry.getValue().usage().trace(query(entry.getKey())),
                     Cell.of(entry.getKey()),
                     Cell.of(entry.getValue().usage().messages()),
+                    Cell.of(entry.getValue().usage().afterFailedHandshake()),
                     Cell.of(entry.getValue().kinds()));
         }
         if (!ranking.rest().isEmpty()) {
@@ -219,6 +233,7 @@ final class WouldBeRefused implements Part {
             table.others(
                     Cell.of(UsageTable.others(ranking)),
                     Cell.of(rest.usage().messages()),
+                    Cell.of(rest.usage().afterFailedHandshake()),
                     Cell.of(rest.kinds()));
         }
         return table.build();

@@ -26,7 +26,9 @@ public final class Counts {
     private long handshakesFailed;
     private long messages;
     private long encryptedMessages;
+    private long messagesAfterFailedHandshake;
     private long refusals;
+    private long refusalsAfterFailedHandshake;
     private long wouldBeRefused;
     private final SortedMap<String, Long> protocols = new TreeMap<>();
     private Optional<Instant> last = Optional.empty();
@@ -39,14 +41,16 @@ public final class Counts {
         handshakesFailed += handshakeFailed ? 1 : 0;
     }
 
-    void message(boolean encrypted, String protocol) {
+    void message(boolean encrypted, String protocol, boolean afterFailedHandshake) {
         messages++;
+        messagesAfterFailedHandshake += afterFailedHandshake ? 1 : 0;
         encryptedMessages += encrypted ? 1 : 0;
         protocols.merge(protocol, 1L, Long::sum);
     }
 
-    void refusal() {
+    void refusal(boolean afterFailedHandshake) {
         refusals++;
+        refusalsAfterFailedHandshake += afterFailedHandshake ? 1 : 0;
     }
 
     void wouldBeRefused() {
@@ -64,7 +68,9 @@ public final class Counts {
         handshakesFailed += other.handshakesFailed;
         messages += other.messages;
         encryptedMessages += other.encryptedMessages;
+        messagesAfterFailedHandshake += other.messagesAfterFailedHandshake;
         refusals += other.refusals;
+        refusalsAfterFailedHandshake += other.refusalsAfterFailedHandshake;
         wouldBeRefused += other.wouldBeRefused;
         other.protocols.forEach((name, count) -> protocols.merge(name, count, Long::sum));
         other.last.ifPresent(this::seen);
@@ -94,9 +100,23 @@ public final class Counts {
         return encryptedMessages;
     }
 
+    /**
+     * Of the messages, those that came in clear text within an hour after a TLS handshake of the
+     * same peer had failed: it tries TLS, can't, and is lost where clear text is refused. Sessions
+     * are not counted so: one that brings nothing loses nothing.
+     */
+    public long messagesAfterFailedHandshake() {
+        return messagesAfterFailedHandshake;
+    }
+
     /** Connections, commands and messages that were refused. */
     public long refusals() {
         return refusals;
+    }
+
+    /** Of the refusals, those in clear text after a failed handshake: these are lost already. */
+    public long refusalsAfterFailedHandshake() {
+        return refusalsAfterFailedHandshake;
     }
 
     /** Messages that were taken, and that a rule in testing mode would have refused. */

@@ -23,17 +23,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jamestls.evidence.count.Top;
 import org.jamestls.evidence.entry.Decided;
 import org.jamestls.evidence.entry.Entry;
 import org.jamestls.evidence.entry.EntryTls;
-import org.jamestls.evidence.entry.Line;
 import org.jamestls.evidence.entry.Ruled;
 import org.jamestls.evidence.entry.SessionFacts;
 import org.jamestls.evidence.files.EvidenceFolder;
+import org.jamestls.evidence.handshake.FailedHandshakes;
+import org.jamestls.evidence.query.Query;
 import org.jamestls.evidence.read.Lines;
 import org.jamestls.evidence.read.ReadLine;
 import org.jamestls.evidence.read.Unread;
@@ -46,14 +46,15 @@ public final class Statistics {
     private static final Set<String> TYPES = Set.of("offered", "refused", "session", "sum");
     private static final int MOST_KEYS = 20_000;
 
-    private final Predicate<Line> asked;
+    private final Query asked;
     private final Grouping grouping;
+    private final FailedHandshakes failedHandshakes = new FailedHandshakes();
     private final Counts total = new Counts();
     private final Top<String, Counts> groups =
             new Top<>(MOST_KEYS, key -> new Counts(), Counts::weight, Counts::add);
     private long leftOut;
 
-    private Statistics(Predicate<Line> asked, Grouping grouping) {
+    private Statistics(Query asked, Grouping grouping) {
         this.asked = asked;
         this.grouping = grouping;
     }
@@ -96,49 +97,53 @@ public final class Statistics {
     public static Counted count(
             List<EvidenceFolder> ledgers,
             Period period,
-            Predicate<Line> asked,
+            Query asked,
             Grouping grouping,
             int rows,
             BooleanSupplier stop)
             throws IOException {
         Statistics statistics = new Statistics(asked, grouping);
-        try (Lines lines = Lines.open(ledgers, new Wanted(period, TYPES))) {
+        Wanted wanted = new Wanted(FailedHandshakes.before(period), TYPES);
+        try (Lines lines = Lines.open(ledgers, wanted)) {
             Instant last = period.from().orElse(Instant.EPOCH);
             Optional<ReadLine> line = lines.next();
             while (line.isPresent()) {
                 if (stop.getAsBoolean()) {
                     return statistics.counted(rows, Optional.of(last), lines.unread());
                 }
-                last = line.get().head().time();
-                statistics.add(line.get());
+                boolean after = statistics.failedHandshakes.take(line.get().line());
+                if (period.contains(line.get().head().time())) {
+                    last = line.get().head().time();
+                    statistics.add(line.get(), after);
+                }
                 line = lines.next();
             }
             return statistics.counted(rows, Optional.empty(), lines.unread());
         }
     }
 
-    private void add(ReadLine line) {
+    private void add(ReadLine line, boolean afterFailedHandshake) {
         Entry entry = line.entry();
         if (entry instanceof Entry.Summed summed) {
             // What they were nobody knows, so whatever is asked may have been among them.
             leftOut += summed.count();
-        } else if (!asked.test(line.line())) {
+        } else if (!asked.matches(line.line(), afterFailedHandshake)) {
             return;
         } else if (entry instanceof Entry.SessionEnded ended) {
-            boolean failed = ended.ending() == Entry.Ending.HANDSHAKE_FAILED;
+            boolean failed = FailedHandshakes.isOne(ended);
             of(line, ended.facts()).forEach(counts -> counts.session(failed));
         } else if (entry instanceof Entry.Offered offered) {
-            add(offered, line);
+            add(offered, line, afterFailedHandshake);
         } else if (entry instanceof Entry.Refused refused) {
-            of(line, refused.facts()).forEach(Counts::refusal);
+            of(line, refused.facts()).forEach(counts -> counts.refusal(afterFailedHandshake));
         }
     }
 
-    private void add(Entry.Offered offered, ReadLine line) {
+    private void add(Entry.Offered offered, ReadLine line, boolean afterFailedHandshake) {
         boolean encrypted = isEncrypted(offered.facts());
         String protocol = Grouping.protocol(offered.facts().tls());
         List<Counts> counts = of(line, offered.facts());
-        counts.forEach(one -> one.message(encrypted, protocol));
+        counts.forEach(one -> one.message(encrypted, protocol, afterFailedHandshake));
         if (offered.decisions().stream().noneMatch(Decided::wouldBeRefused)) {
             return;
         }

@@ -24,10 +24,10 @@ import java.util.function.LongFunction;
 import org.jamestls.evidence.count.Room;
 import org.jamestls.evidence.entry.Decided;
 import org.jamestls.evidence.entry.Entry;
-import org.jamestls.evidence.entry.EntryTls;
 import org.jamestls.evidence.entry.Ruled;
 import org.jamestls.evidence.entry.SessionFacts;
 import org.jamestls.evidence.files.EvidenceFolder;
+import org.jamestls.evidence.handshake.FailedHandshakes;
 import org.jamestls.evidence.read.Certificates;
 import org.jamestls.evidence.read.Covered;
 import org.jamestls.evidence.read.Lines;
@@ -37,7 +37,6 @@ import org.jamestls.evidence.read.Wanted;
 import org.jamestls.evidence.whatif.WhatIf.Reason;
 import org.jamestls.policy.engine.CompiledPolicy;
 import org.jamestls.policy.rule.Period;
-import org.jamestls.policy.tls.TlsStart;
 import org.jamestls.policy.transaction.Stage;
 
 /**
@@ -87,11 +86,6 @@ public final class Replay {
         this.promises = new Promises(candidate);
     }
 
-    /** The lines that a replay wants of a period. */
-    public static Wanted wanted(Period period) {
-        return new Wanted(period, TYPES);
-    }
-
     /**
      * Replays ledgers from begin to end.
      *
@@ -106,11 +100,16 @@ public final class Replay {
             LongFunction<LongConsumer> progress)
             throws IOException {
         Replay replay = new Replay(candidate, options);
-        try (Lines lines = Lines.open(ledgers, wanted(period))) {
+        Wanted wanted = new Wanted(FailedHandshakes.before(period), TYPES);
+        try (Lines lines = Lines.open(ledgers, wanted)) {
             LongConsumer done = progress.apply(lines.octets());
             Optional<ReadLine> line = lines.next();
             while (line.isPresent()) {
-                replay.add(line.get());
+                if (period.contains(line.get().head().time())) {
+                    replay.add(line.get());
+                } else {
+                    replay.before(line.get());
+                }
                 done.accept(lines.octetsRead());
                 line = lines.next();
             }
@@ -136,6 +135,14 @@ public final class Replay {
                 findings.afterFailedHandshake());
     }
 
+    /** Takes a line that is not replayed, for what later ones refer to. */
+    private void before(ReadLine line) {
+        if (line.entry() instanceof Entry.Certificate certificate) {
+            certificates.add(certificate.facts());
+        }
+        failedHandshakes.take(line.line());
+    }
+
     /** Replays one line. */
     public void add(ReadLine line) {
         Entry entry = line.entry();
@@ -144,12 +151,15 @@ public final class Replay {
             return;
         }
         covered.add(line);
+        boolean after = failedHandshakes.take(line.line());
         if (entry instanceof Entry.Offered offered) {
-            offered(offered, line);
+            offered(offered, line, after);
         } else if (entry instanceof Entry.Refused refused) {
-            refused(refused, line);
+            refused(refused, line, after);
+        } else if (FailedHandshakes.isOne(entry)) {
+            handshakesFailed++;
         } else if (entry instanceof Entry.SessionEnded ended) {
-            ended(ended, line);
+            ended(ended, line, after);
         } else if (entry instanceof Entry.Summed summed) {
             findings.open(Reason.SUMMED, summed.count());
         } else if (entry instanceof Entry.Gap gap) {
@@ -157,33 +167,18 @@ public final class Replay {
         }
     }
 
-    private Subject subject(
-            ReadLine line,
-            SessionFacts facts,
-            Optional<String> mail,
-            Optional<String> sender,
-            boolean refusal) {
-        boolean afterFailedHandshake =
-                isInClearText(facts)
-                        && failedHandshakes.precede(
-                                Subject.hash(facts.peer(), room), line.head().time());
-        return new Subject(line, facts, mail, sender, refusal, afterFailedHandshake, room);
-    }
-
-    private static boolean isInClearText(SessionFacts facts) {
-        return facts.tls().map(EntryTls::start).equals(Optional.of(TlsStart.CLEARTEXT));
-    }
-
     // ------------------------------------------------------------ messages that were taken
 
-    private void offered(Entry.Offered offered, ReadLine line) {
+    private void offered(Entry.Offered offered, ReadLine line, boolean after) {
         Subject subject =
-                subject(
+                new Subject(
                         line,
                         offered.facts(),
                         Optional.of(offered.mail()),
                         Optional.of(offered.sender()),
-                        false);
+                        false,
+                        after,
+                        room);
         Optional<Answer> auth = auth(offered.facts(), offered.begun());
         OfEntry ofEntry = new OfEntry(subject, Optional.empty(), findings);
         for (Decided decided : offered.decisions()) {
@@ -205,7 +200,7 @@ public final class Replay {
 
     /** What is said of the AUTH before it, where that was in clear text. */
     private Optional<Answer> auth(SessionFacts facts, Instant began) {
-        return isInClearText(facts) && facts.user().isPresent()
+        return facts.isInClearText() && facts.user().isPresent()
                 ? Optional.of(judge.decideAuth(decoder.auth(facts, began)))
                 : Optional.empty();
     }
@@ -220,8 +215,10 @@ public final class Replay {
 
     // ------------------------------------------------------------ refusals
 
-    private void refused(Entry.Refused refused, ReadLine line) {
-        Subject subject = subject(line, refused.facts(), refused.mail(), refused.sender(), true);
+    private void refused(Entry.Refused refused, ReadLine line, boolean after) {
+        Subject subject =
+                new Subject(
+                        line, refused.facts(), refused.mail(), refused.sender(), true, after, room);
         OfEntry ofEntry = new OfEntry(subject, Optional.of(refused.stage()), findings);
         Ruling before = Ruling.of(refused);
         if (refused.by() == Entry.RefusedBy.FAILURE) {
@@ -248,17 +245,20 @@ public final class Replay {
 
     // ------------------------------------------------------------ sessions that sent nothing
 
-    private void ended(Entry.SessionEnded ended, ReadLine line) {
-        if (ended.ending() == Entry.Ending.HANDSHAKE_FAILED) {
-            handshakesFailed++;
-            failedHandshakes.failed(Subject.hash(ended.facts().peer(), room), line.head().time());
-            return;
-        }
+    private void ended(Entry.SessionEnded ended, ReadLine line, boolean after) {
         if (ended.messages() > 0 || ended.refusals() > 0) {
             return;
         }
         silent++;
-        Subject subject = subject(line, ended.facts(), Optional.empty(), Optional.empty(), false);
+        Subject subject =
+                new Subject(
+                        line,
+                        ended.facts(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        after,
+                        room);
         OfEntry ofEntry = new OfEntry(subject, Optional.empty(), findings);
         Answer answer =
                 withAuth(judge.decide(decoder.ended(ended)), auth(ended.facts(), ended.began()));

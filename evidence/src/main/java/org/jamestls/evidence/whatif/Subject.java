@@ -64,7 +64,7 @@ final class Subject {
         this.peerHash = hash(facts.peer(), room);
     }
 
-    static OptionalLong hash(Optional<String> name, Room room) {
+    private static OptionalLong hash(Optional<String> name, Room room) {
         return name.isPresent() ? OptionalLong.of(room.hash(name.get())) : OptionalLong.empty();
     }
 

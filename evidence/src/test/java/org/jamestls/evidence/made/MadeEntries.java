@@ -109,6 +109,17 @@ public final class MadeEntries {
                 Optional.of(governing));
     }
 
+    public static Entry.SessionEnded handshakeFailed(SessionFacts facts, Instant began) {
+        return new Entry.SessionEnded(
+                facts,
+                began,
+                Entry.Ending.HANDSHAKE_FAILED,
+                0,
+                0,
+                Optional.empty(),
+                Optional.empty());
+    }
+
     public static Entry.Refused refused(
             Optional<String> mail,
             SessionFacts facts,

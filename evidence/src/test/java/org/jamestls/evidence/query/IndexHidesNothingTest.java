@@ -156,7 +156,8 @@ class IndexHidesNothingTest {
     private static Entry entry(Random random, Instant time) {
         SessionFacts facts =
                 MadeEntries.facts(one(NAMES, random), one(PEERS, random), one(TLS, random));
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(7)) {
+            case 6 -> MadeEntries.handshakeFailed(facts, time);
             case 0 -> MadeEntries.queued(one(NAMES, random), one(NAMES, random));
             case 1 -> MadeEntries.ended(facts, time, ruled(random));
             case 2 ->
@@ -213,6 +214,7 @@ class IndexHidesNothingTest {
             asked(random, 4, () -> query.rule(one(NAMES, random)));
             asked(random, 9, () -> query.verdict(one(List.of(Verdict.values()), random)));
             asked(random, 9, query::wouldBeRefused);
+            asked(random, 4, query::afterFailedHandshake);
             asked(random, 4, () -> query.from(BEGIN.plusSeconds(random.nextInt(400_000))));
             asked(random, 4, () -> query.until(BEGIN.plusSeconds(random.nextInt(400_000))));
             try {

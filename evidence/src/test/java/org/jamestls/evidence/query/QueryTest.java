@@ -35,6 +35,7 @@ import org.jamestls.evidence.entry.Entry;
 import org.jamestls.evidence.entry.EntryWriter;
 import org.jamestls.evidence.entry.Line;
 import org.jamestls.evidence.entry.LineHead;
+import org.jamestls.evidence.entry.SessionFacts;
 import org.jamestls.evidence.made.MadeEntries;
 import org.jamestls.evidence.privacy.MonthKeys;
 import org.jamestls.evidence.privacy.PrivacyFilter;
@@ -182,6 +183,27 @@ class QueryTest {
     }
 
     @Test
+    void anEndingIsThatOfTheEndOfASession() {
+        SessionFacts facts = MadeEntries.facts("s3", "192.0.2.7", MadeEntries.CLEAR_TEXT);
+        Entry failed = MadeEntries.handshakeFailed(facts, NOON);
+        Entry closed = MadeEntries.ended(facts, NOON, MadeEntries.passed("everyone"));
+
+        assertThat(matches(failed, query -> query.ending(Entry.Ending.HANDSHAKE_FAILED))).isTrue();
+        assertThat(matches(closed, query -> query.ending(Entry.Ending.HANDSHAKE_FAILED))).isFalse();
+        assertThat(matches(closed, query -> query.ending(Entry.Ending.CLOSED))).isTrue();
+        assertThat(matches(OFFERED, query -> query.ending(Entry.Ending.CLOSED))).isFalse();
+    }
+
+    @Test
+    void whatComesAfterAFailedHandshakeIsSaidByWhoKnowsTheLinesBefore() {
+        Query after = query(Query.Builder::afterFailedHandshake);
+
+        assertThat(after.matches(line(REFUSED), true)).isTrue();
+        assertThat(after.matches(line(REFUSED), false)).isFalse();
+        assertThat(query(query -> query).matches(line(REFUSED), false)).isTrue();
+    }
+
+    @Test
     void typesAreAlternatives() {
         assertThat(types(query -> query.type("outcome"))).isEqualTo("outcome");
         assertThat(types(query -> query.type("outcome").type("stop"))).isEqualTo("outcome stop");
@@ -324,6 +346,8 @@ class QueryTest {
                 .hasMessageStartingWith("there is no type \"x?\"; write one of offered, outcome");
         assertThatThrownBy(() -> query(query -> query.rule("r").verdict(Verdict.NONE)))
                 .hasMessageStartingWith("the verdict none is that of no rule");
+        assertThatThrownBy(() -> query(query -> query.afterFailedHandshake().protocol("TLSv1.2")))
+                .hasMessageStartingWith("after a failed handshake means in clear text");
         assertThatThrownBy(() -> query(query -> query.from(NOON).until(NOON)))
                 .hasMessageContaining("is not before");
     }
@@ -343,7 +367,7 @@ class QueryTest {
         byte[] octets = octets(entry);
         Query query = query(one -> one.mail(id));
 
-        assertThat(query.mayMatch(octets, 0, octets.length)).isTrue();
+        assertThat(query.toRead().mayHave(octets, 0, octets.length)).isTrue();
         assertThat(query.matches(line(entry))).isTrue();
     }
 
@@ -363,13 +387,13 @@ class QueryTest {
     void aQuickLookStaysWithinItsLine() {
         byte[] octets = octets("..m1..");
 
-        assertThat(query(query -> query.mail("m1")).mayMatch(octets, 0, 3)).isFalse();
-        assertThat(query(query -> query.mail("m1")).mayMatch(octets, 3, 3)).isFalse();
-        assertThat(query(query -> query.mail("m1")).mayMatch(octets, 2, 2)).isTrue();
+        assertThat(query(query -> query.mail("m1")).toRead().mayHave(octets, 0, 3)).isFalse();
+        assertThat(query(query -> query.mail("m1")).toRead().mayHave(octets, 3, 3)).isFalse();
+        assertThat(query(query -> query.mail("m1")).toRead().mayHave(octets, 2, 2)).isTrue();
     }
 
     private static boolean mayMatch(Query query, String line) {
-        return query.mayMatch(octets(line), 0, line.length());
+        return query.toRead().mayHave(octets(line), 0, line.length());
     }
 
     private static byte[] octets(String line) {

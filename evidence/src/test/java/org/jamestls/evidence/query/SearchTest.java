@@ -141,6 +141,50 @@ class SearchTest {
         assertThat(mails(new Search(List.of(folder)), query)).containsExactly("mx1 m-back");
     }
 
+    @Test
+    void whatComesAfterAFailedHandshakeIsFoundOverAllLedgersAndFromAnHourBefore()
+            throws IOException {
+        try (MadeLedger one = new MadeLedger(root.resolve("mx1"), "mx1");
+                MadeLedger other = new MadeLedger(root.resolve("mx2"), "mx2")) {
+            one.append(NOON.minusSeconds(1800), handshakeFailed("192.0.2.1"));
+            one.append(NOON.minusSeconds(1700), inClear("early", "192.0.2.1"));
+            one.append(NOON.plusSeconds(1), inClear("same", "192.0.2.1"));
+            other.append(NOON.plusSeconds(2), inClear("other", "192.0.2.1"));
+            other.append(NOON.plusSeconds(3), inClear("never", "192.0.2.3"));
+            other.append(NOON.plusSeconds(DAY), inClear("late", "192.0.2.1"));
+            one.flush();
+            other.flush();
+            tidy(one.folder(), 0);
+            Search search = new Search(List.of(one.folder(), other.folder()));
+
+            assertThat(mails(search, fallback().build()))
+                    .containsExactly("mx1 m-same", "mx2 m-other");
+            assertThat(mails(search, fallback().mail("m-other").build()))
+                    .containsExactly("mx2 m-other");
+            assertThat(mails(search, fallback().peer("192.0.2.0/24").domain("a.example").build()))
+                    .containsExactly("mx1 m-same", "mx2 m-other");
+            assertThat(mails(search, fallback().from(NOON.plusSeconds(3601)).build())).isEmpty();
+        }
+    }
+
+    private static Query.Builder fallback() {
+        return Query.builder().from(NOON).afterFailedHandshake();
+    }
+
+    private static Entry handshakeFailed(String peer) {
+        return MadeEntries.handshakeFailed(
+                MadeEntries.facts("s-failed", peer, MadeEntries.CLEAR_TEXT), NOON);
+    }
+
+    private static Entry inClear(String name, String peer) {
+        return MadeEntries.offered(
+                "m-" + name,
+                MadeEntries.facts("s-" + name, peer, MadeEntries.CLEAR_TEXT),
+                NOON,
+                "ann@a.example",
+                MadeEntries.decided(MadeEntries.passed("r"), "bob@example.org"));
+    }
+
     // --------------------------------------------------------------------------- a server writes
 
     @Test

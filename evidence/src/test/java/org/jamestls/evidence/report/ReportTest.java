@@ -132,6 +132,11 @@ class ReportTest {
                         "2026-11-01T06:00:07Z",
                         new Entry.Outcome("s1", 1, "good0", Entry.Fate.QUEUED))
                 .at(
+                        "2026-11-02T05:30:00Z",
+                        entry().peer("192.0.2.9")
+                                .tls(null)
+                                .ended(Entry.Ending.HANDSHAKE_FAILED, 0, 0))
+                .at(
                         "2026-11-02T06:00:00Z",
                         entry().mail("clear")
                                 .peer("192.0.2.9")

@@ -38,6 +38,8 @@ class StatisticsTest {
                     Optional.of(Instant.parse("2026-11-01T00:00:00Z")),
                     Optional.of(Instant.parse("2026-12-01T00:00:00Z")));
 
+    private static final Query ALL = Query.builder().build();
+
     @TempDir private Path root;
 
     private static Entry.Refused refused(String session, String sender, String rule) {
@@ -57,8 +59,7 @@ class StatisticsTest {
     }
 
     private Statistics.Counted count(Grouping by, int rows) throws IOException {
-        return Statistics.count(
-                List.of(ledger().folder()), NOVEMBER, line -> true, by, rows, () -> false);
+        return Statistics.count(List.of(ledger().folder()), NOVEMBER, ALL, by, rows, () -> false);
     }
 
     private static List<String> keys(Statistics.Counted counted) {
@@ -101,7 +102,7 @@ class StatisticsTest {
                 Statistics.count(
                         List.of(ledger().folder()),
                         NOVEMBER,
-                        Query.builder().rule("mx").build()::matches,
+                        Query.builder().rule("mx").build(),
                         Grouping.DOMAIN,
                         10,
                         () -> false);
@@ -113,13 +114,54 @@ class StatisticsTest {
     }
 
     @Test
+    void whoFallsBackToClearTextIsToldFromWhoDoesNotTry() throws IOException {
+        MadeLedger ledger =
+                new MadeLedger(root.resolve("fallback"), "one")
+                        .at("2026-10-31T23:30:00Z", failedHandshake("192.0.2.1"))
+                        .at("2026-10-31T23:40:00Z", clear("192.0.2.1", "before.example").offered())
+                        .at("2026-11-01T00:10:00Z", clear("192.0.2.1", "cant.example").offered())
+                        .at("2026-11-01T00:11:00Z", clear("192.0.2.2", "wont.example").offered())
+                        .at("2026-11-01T00:12:00Z", failedHandshake("192.0.2.3"))
+                        .at(
+                                "2026-11-01T00:13:00Z",
+                                clear("192.0.2.3", "lost.example").refused(Stage.MAIL));
+
+        Statistics.Counted all = counted(ledger, ALL);
+        Statistics.Counted asked = counted(ledger, Query.builder().afterFailedHandshake().build());
+
+        assertThat(all.total().messages()).as("what was before is not counted").isEqualTo(2);
+        assertThat(all.total().handshakesFailed()).isEqualTo(1);
+        assertThat(all.total().messagesAfterFailedHandshake()).isEqualTo(1);
+        assertThat(all.total().refusalsAfterFailedHandshake()).isEqualTo(1);
+        assertThat(
+                        all.rows().stream()
+                                .filter(row -> row.getValue().messagesAfterFailedHandshake() > 0)
+                                .map(Map.Entry::getKey))
+                .containsExactly("cant.example");
+        assertThat(keys(asked)).containsExactlyInAnyOrder("cant.example", "lost.example");
+    }
+
+    private static Statistics.Counted counted(MadeLedger ledger, Query asked) throws IOException {
+        return Statistics.count(
+                List.of(ledger.folder()), NOVEMBER, asked, Grouping.DOMAIN, 10, () -> false);
+    }
+
+    private static Entries clear(String peer, String domain) {
+        return Entries.entry().clearText().peer(peer).sender("ann@" + domain);
+    }
+
+    private static Entry failedHandshake(String peer) {
+        return Entries.entry().tls(null).peer(peer).ended(Entry.Ending.HANDSHAKE_FAILED, 0, 0);
+    }
+
+    @Test
     void whoIsStoppedTellsHowFarHeCame() throws IOException {
         int[] asked = new int[1];
         Statistics.Counted counted =
                 Statistics.count(
                         List.of(ledger().folder()),
                         NOVEMBER,
-                        line -> true,
+                        ALL,
                         Grouping.DAY,
                         10,
                         () -> asked[0]++ == 2);

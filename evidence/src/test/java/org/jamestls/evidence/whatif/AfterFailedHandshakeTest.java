@@ -17,24 +17,25 @@ package org.jamestls.evidence.whatif;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.jamestls.evidence.read.Entries.entry;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jamestls.evidence.entry.Entry;
 import org.jamestls.evidence.entry.Line;
 import org.jamestls.evidence.entry.LineHead;
 import org.jamestls.evidence.files.DayFile;
 import org.jamestls.evidence.read.Entries;
+import org.jamestls.evidence.read.MadeLedger;
 import org.jamestls.evidence.read.ReadLine;
 import org.jamestls.evidence.read.Unread;
 import org.jamestls.policy.rule.Period;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-class FailedHandshakesTest {
+class AfterFailedHandshakeTest {
     private static final String ENFORCED =
             "<rules><rule name='tls'><require><tls/></require></rule></rules>";
     private static final String TESTED =
@@ -123,17 +124,23 @@ class FailedHandshakesTest {
     }
 
     @Test
-    void thePeerThatFailedLongestAgoMakesRoom() {
-        FailedHandshakes failed = new FailedHandshakes();
-        Instant now = Entries.BEGUN;
-        for (long peer = 0; peer < FailedHandshakes.MOST; peer++) {
-            failed.failed(OptionalLong.of(peer), now);
-        }
-        failed.failed(OptionalLong.of(0), now);
-        failed.failed(OptionalLong.of(FailedHandshakes.MOST), now);
+    void whatFailedBeforeThePeriodCountsAndIsNotReplayed(@TempDir Path root) throws IOException {
+        MadeLedger ledger =
+                new MadeLedger(root, "mx1")
+                        .at("2026-11-24T09:00:00Z", entry().clearText().mail("m0").offered())
+                        .at("2026-11-24T09:30:00Z", FAILED)
+                        .at("2026-11-24T10:10:00Z", IN_CLEAR);
+        WhatIf result =
+                Replay.run(
+                        List.of(ledger.folder()),
+                        new Period(Optional.of(Entries.BEGUN), Optional.empty()),
+                        Policies.compiled(ENFORCED),
+                        Replay.Options.usual(),
+                        whole -> done -> {});
 
-        assertThat(failed.precede(OptionalLong.of(0), now)).isTrue();
-        assertThat(failed.precede(OptionalLong.of(1), now)).isFalse();
-        assertThat(failed.precede(OptionalLong.empty(), now)).isFalse();
+        assertThat(result.afterFailedHandshake().newlyRefused().messages()).isEqualTo(1);
+        assertThat(result.handshakesFailed()).isZero();
+        assertThat(result.replayed().messages()).isEqualTo(1);
+        assertThat(result.coverage().entries()).isEqualTo(1);
     }
 }
