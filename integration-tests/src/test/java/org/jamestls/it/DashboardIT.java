@@ -80,14 +80,15 @@ class DashboardIT {
                         List.of("TLS 1.3", "50.0 %", "3"),
                         List.of("TLS 1.2", "16.7 %", "1"),
                         List.of("Without TLS", "33.3 %", "2"));
-        assertThat(browser.text("#figure-sessions")).isEqualTo("7");
+        assertThat(browser.text("#figure-sessions")).isEqualTo("8");
         assertThat(browser.text("#figure-refusals")).isEqualTo("1");
         assertThat(browser.text("#figure-would")).isEqualTo("3");
-        assertThat(dashboard.rows("#without").stream().map(row -> row.subList(0, 3)))
+        assertThat(browser.text("#figure-handshakes")).isEqualTo("1");
+        assertThat(dashboard.rows("#without").stream().map(row -> row.subList(0, 4)))
                 .containsExactlyInAnyOrder(
-                        List.of("c.example", "1", "0"),
-                        List.of("d.example", "1", "0"),
-                        List.of("strict.example", "0", "1"));
+                        List.of("c.example", "1", "0", "✕can’t (1)"),
+                        List.of("d.example", "1", "0", "not seen"),
+                        List.of("strict.example", "0", "1", "not seen"));
         assertThat(dashboard.rows("#by-rule")).hasSize(1);
         assertThat(dashboard.rows("#by-rule").get(0)).startsWith("strict", "1");
         assertThat(browser.text("#state")).contains("In force", "Is written", "2 rules");
@@ -101,7 +102,10 @@ class DashboardIT {
         dashboard.show("");
 
         assertThat(browser.text("#lost-rule")).contains("trial (3 messages)");
-        assertThat(browser.text("#lost")).contains("3 messages of 3 domains would be refused");
+        assertThat(browser.text("#lost"))
+                .contains(
+                        "3 messages of 3 domains would be refused",
+                        "1 message of them came in clear text after a failed handshake");
         assertThat(firstCells("#lost"))
                 .containsExactlyInAnyOrder("b.example", "c.example", "d.example");
     }
@@ -160,8 +164,11 @@ class DashboardIT {
     void everyFigureIsALinkToWhatItCounts() {
         for (List<String> figure :
                 List.of(
-                        List.of("#tls-share", "7 sessions"),
-                        List.of("#figure-sessions", "7 sessions"),
+                        List.of("#tls-share", "8 sessions"),
+                        List.of("#figure-sessions", "8 sessions"),
+                        List.of("#figure-handshakes", "1 session"),
+                        List.of("#without a[href*=afterFailedHandshake]", "1 session"),
+                        List.of("#figure-gone", "1 session"),
                         List.of("#figure-refusals", "1 refusal"),
                         // the refused one too, which a rule in testing would have refused as well
                         List.of("#figure-would", "4 sessions"),

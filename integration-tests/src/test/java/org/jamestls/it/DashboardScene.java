@@ -31,10 +31,10 @@ import org.jamestls.it.wire.SmtpClient;
 import org.jamestls.it.wire.WebAdmin;
 
 /**
- * A server after seven sessions, and a browser that looks at its dashboard. Of six messages three
+ * A server after eight sessions, and a browser that looks at its dashboard. Of six messages three
  * came by TLS 1.3 from {@code a.example}, one by TLS 1.2 from {@code b.example}, and two without
- * TLS from {@code c.example} and {@code d.example}; a seventh session was refused. The rule {@code
- * trial}, in testing mode, wants TLS 1.3.
+ * TLS from {@code d.example} and {@code c.example}; between these two one session was refused, and
+ * in one the handshake failed. The rule {@code trial}, in testing mode, wants TLS 1.3.
  */
 final class DashboardScene implements AutoCloseable {
     private static final String POLICY =
@@ -105,14 +105,20 @@ final class DashboardScene implements AutoCloseable {
             message("TLSv1.3", "a.example", "ann@a.example");
         }
         message("TLSv1.2", "b.example", "bea@b.example");
-        message("", "c.example", "carl@c.example");
         message("", HOSTILE_HELO, HOSTILE_SENDER);
         refused();
+        handshakeThatFails();
+        recorded("handshakesFailed", 1);
+        message("", "c.example", "carl@c.example");
+        recorded("sessions", 8);
+    }
+
+    private void recorded(String what, int many) {
         WebAdmin web = WebAdmin.at(james.webAdminPort());
         await().atMost(PATIENCE)
                 .until(
-                        () -> web.get("/tls/statistics").path("total").path("sessions").asInt(),
-                        sessions -> sessions == 7);
+                        () -> web.get("/tls/statistics").path("total").path(what).asInt(),
+                        counted -> counted == many);
     }
 
     private static Setup setup() {
@@ -142,6 +148,13 @@ final class DashboardScene implements AutoCloseable {
         try (SmtpClient client = connect("s.example")) {
             assertThat(client.command("MAIL FROM:<sam@strict.example>").code()).isEqualTo(530);
             accept(client, "QUIT");
+        }
+    }
+
+    private void handshakeThatFails() throws IOException {
+        try (SmtpClient client = connect("c.example")) {
+            accept(client, "STARTTLS");
+            client.halfHandshake();
         }
     }
 

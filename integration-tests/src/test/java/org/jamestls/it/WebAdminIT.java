@@ -163,13 +163,12 @@ class WebAdminIT {
                                                     "startTLS",
                                                     "socketTLS")));
             web = WebAdmin.at(james.webAdminPort());
+            handshakeThatFails();
+            recorded("handshakesFailed", 1);
             refused();
             message("TLSv1.3");
             message("TLSv1.2");
-            await().atMost(Duration.ofMinutes(1))
-                    .until(
-                            () -> get("/tls/statistics", "").path("total").path("sessions").asInt(),
-                            sessions -> sessions == 3);
+            recorded("sessions", 4);
             until = Instant.now().toString();
         }
     }
@@ -178,6 +177,20 @@ class WebAdminIT {
     void stop() {
         if (james != null) {
             james.close();
+        }
+    }
+
+    private void recorded(String what, int many) {
+        await().atMost(Duration.ofMinutes(1))
+                .until(
+                        () -> get("/tls/statistics", "").path("total").path(what).asInt(),
+                        counted -> counted == many);
+    }
+
+    private void handshakeThatFails() throws IOException {
+        try (SmtpClient client = connect()) {
+            accept(client, "STARTTLS");
+            client.halfHandshake();
         }
     }
 
@@ -257,13 +270,22 @@ class WebAdminIT {
 
     @Test
     void sessionsAreFoundByWhatIsAsked() {
-        assertThat(sessions("")).hasSize(3);
+        assertThat(sessions("")).hasSize(4);
         assertThat(sessions("&protocol=TLSv1.3")).hasSize(1);
         assertThat(sessions("&verdict=fail")).hasSize(1);
         assertThat(sessions("&wouldBeRefused=true")).hasSize(2);
         // Of the one that was refused at MAIL no sender was looked at.
         assertThat(sessions("&domain=a.example")).hasSize(2);
-        assertThat(sessions("&peer=127.0.0.0/8")).hasSize(3);
+        assertThat(sessions("&peer=127.0.0.0/8")).hasSize(4);
+        JsonNode failed = sessions("&ending=handshake-failed");
+        assertThat(failed.findValuesAsText("ending")).containsExactly("handshake-failed");
+        JsonNode fallback = sessions("&afterFailedHandshake=true");
+        assertThat(fallback).hasSize(1);
+        assertThat(fallback.get(0).path("entries").path("refused").asInt()).isEqualTo(1);
+        String later = fallback.get(0).path("time").asText();
+        assertThat(sessions("&afterFailedHandshake=true&from=" + later))
+                .as("of a handshake that failed before the time that is asked about")
+                .hasSize(1);
         assertThat(sessions("&peer=192.0.2.1")).isEmpty();
         assertThat(get("/tls/sessions", "?from=7d&to=2d").path("sessions")).isEmpty();
     }
@@ -287,8 +309,8 @@ class WebAdminIT {
             page = get("/tls/sessions", asked + "&cursor=" + page.path("next").asText());
         }
 
-        assertThat(pages).isGreaterThanOrEqualTo(3);
-        assertThat(sessions.stream().distinct()).hasSize(3);
+        assertThat(pages).isGreaterThanOrEqualTo(4);
+        assertThat(sessions.stream().distinct()).hasSize(4);
     }
 
     @Test
@@ -326,6 +348,8 @@ class WebAdminIT {
         assertThat(refusal.path("entry").path("reply").path("code").asInt()).isEqualTo(530);
         assertThat(get("/tls/refusals", "?rule=strict&to=" + until).path("refusals")).hasSize(1);
         assertThat(get("/tls/refusals", "?rule=other").path("refusals")).isEmpty();
+        assertThat(get("/tls/refusals", "?afterFailedHandshake=true&to=" + until).path("refusals"))
+                .hasSize(1);
     }
 
     // ------------------------------------------------------------ statistics
@@ -337,6 +361,9 @@ class WebAdminIT {
         assertThat(total.path("encryptedMessages").asInt()).isEqualTo(2);
         assertThat(total.path("refusals").asInt()).isEqualTo(1);
         assertThat(total.path("wouldBeRefused").asInt()).isEqualTo(1);
+        assertThat(total.path("handshakesFailed").asInt()).isEqualTo(1);
+        assertThat(total.path("messagesAfterFailedHandshake").asInt()).isZero();
+        assertThat(total.path("refusalsAfterFailedHandshake").asInt()).isEqualTo(1);
 
         assertThat(row("protocol", "TLSv1.2").path("messages").asInt()).isEqualTo(1);
         assertThat(row("protocol", "cleartext").path("refusals").asInt()).isEqualTo(1);
@@ -344,8 +371,10 @@ class WebAdminIT {
         assertThat(row("rule", "trial").path("wouldBeRefused").asInt()).isEqualTo(1);
         assertThat(row("verdict", "fail").path("refusals").asInt()).isEqualTo(1);
         assertThat(row("domain", "a.example").path("messages").asInt()).isEqualTo(2);
-        assertThat(row("listener", "mx").path("sessions").asInt()).isEqualTo(3);
-        assertThat(row("peer", "127.0.0.1").path("sessions").asInt()).isEqualTo(3);
+        assertThat(row("listener", "mx").path("sessions").asInt()).isEqualTo(4);
+        assertThat(row("peer", "127.0.0.1").path("sessions").asInt()).isEqualTo(4);
+        assertThat(row("protocol", "cleartext").path("refusalsAfterFailedHandshake").asInt())
+                .isEqualTo(1);
         assertThat(row("cipher", "cleartext").path("sessions").asInt()).isEqualTo(1);
         assertThat(get("/tls/statistics", "?by=hour").path("rows")).isNotEmpty();
     }
@@ -582,7 +611,19 @@ class WebAdminIT {
     @Test
     void ourListenersAreProbedAndListedHostsAndNoOthers() {
         JsonNode own = result("/tls/probe", "{\"host\":\"self\"}");
-        assertThat(own.path("targets")).hasSizeGreaterThanOrEqualTo(2);
+        List<String> starts = new ArrayList<>();
+        own.path("targets")
+                .forEach(
+                        target -> {
+                            JsonNode host = target.path("hosts").path(0);
+                            starts.add(
+                                    host.path("start").asText()
+                                            + " "
+                                            + host.path("outcome").asText());
+                        });
+        assertThat(starts)
+                .as("no port is 465, and TLS begins as smtpserver.xml says")
+                .containsExactly("starttls tls", "implicit tls", "starttls no-tls");
 
         JsonNode listed = result("/tls/probe", "{\"host\":\"localhost\",\"port\":2525}");
         assertThat(listed.toString()).contains("may not be asked");
@@ -719,6 +760,12 @@ class WebAdminIT {
                         List.of("/tls/sessions?protocol=TLSv9", "'protocol'"),
                         List.of("/tls/sessions?verdict=perhaps", "'verdict'"),
                         List.of("/tls/sessions?wouldBeRefused=perhaps", "'wouldBeRefused'"),
+                        List.of("/tls/sessions?ending=quit", "'ending'"),
+                        List.of("/tls/sessions?afterFailedHandshake=x", "'afterFailedHandshake'"),
+                        List.of(
+                                "/tls/sessions?afterFailedHandshake=true&protocol=TLSv1.2",
+                                "in clear text"),
+                        List.of("/tls/refusals?ending=closed", "'ending'"),
                         List.of("/tls/sessions?limit=0", "'limit'"),
                         List.of("/tls/sessions?limit=501", "'limit'"),
                         List.of("/tls/sessions?limit=-1", "'limit'"),

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jamestls.evidence.entry.Entry;
 import org.jamestls.evidence.query.NameHashes;
 import org.jamestls.evidence.query.Query;
 import org.jamestls.evidence.query.Times;
@@ -87,6 +88,19 @@ final class AskedEvidence {
     private Optional<String> protocol = Optional.empty();
 
     @Option(
+            names = "--ending",
+            paramLabel = "ENDING",
+            description = "The end of a session that ended so: ${COMPLETION-CANDIDATES}.")
+    private Optional<Entry.Ending> ending = Optional.empty();
+
+    @Option(
+            names = "--after-failed-handshake",
+            description =
+                    "In clear text, within an hour after a TLS handshake of the same client had"
+                            + " failed.")
+    private boolean afterFailedHandshake;
+
+    @Option(
             names = "--type",
             paramLabel = "TYPE",
             description =
@@ -128,6 +142,10 @@ final class AskedEvidence {
         if (wouldBeRefused) {
             query.wouldBeRefused();
         }
+        ending.ifPresent(query::ending);
+        if (afterFailedHandshake) {
+            query.afterFailedHandshake();
+        }
         read("--protocol", protocol, query::protocol);
         types.forEach(type -> read("--type", Optional.of(type), query::type));
         read("--since", since, text -> query.from(Times.since(text, clock)));
@@ -154,10 +172,13 @@ final class AskedEvidence {
      */
     String onlyMail() {
         boolean more =
-                List.of(session, peer, domain, rule, profile, verdict, protocol, since, until)
+                List.of(
+                                        session, peer, domain, rule, profile, verdict, protocol,
+                                        ending, since, until)
                                 .stream()
                                 .anyMatch(Optional::isPresent)
                         || wouldBeRefused
+                        || afterFailedHandshake
                         || !types.isEmpty();
         if (mail.isEmpty() || more) {
             throw new ParameterException(

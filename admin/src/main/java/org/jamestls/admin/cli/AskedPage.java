@@ -84,6 +84,13 @@ final class AskedPage {
     private Optional<String> protocol = Optional.empty();
 
     @Option(
+            names = "--after-failed-handshake",
+            description =
+                    "In clear text, within an hour after a TLS handshake of the same client had"
+                            + " failed.")
+    private boolean afterFailedHandshake;
+
+    @Option(
             names = "--limit",
             paramLabel = "N",
             defaultValue = "100",
@@ -103,6 +110,9 @@ final class AskedPage {
         rule.ifPresent(text -> query.put("rule", text));
         profile.ifPresent(text -> query.put("profile", text));
         protocol.ifPresent(text -> query.put("protocol", text));
+        if (afterFailedHandshake) {
+            query.put("afterFailedHandshake", "true");
+        }
         return query;
     }
 

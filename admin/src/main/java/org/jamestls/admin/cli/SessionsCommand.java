@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jamestls.admin.cli.client.WebAdmin;
+import org.jamestls.evidence.entry.Entry;
 import org.jamestls.policy.decision.Verdict;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,6 +41,8 @@ import picocli.CommandLine.Parameters;
             "    james-tls sessions --protocol cleartext",
             "  Whom would the rule in testing mode refuse, as a spreadsheet?",
             "    james-tls sessions --would-be-refused --since 7d --limit 1000 -o csv",
+            "  Who tried TLS in the last week, could not, and came in clear text?",
+            "    james-tls sessions --after-failed-handshake --since 7d",
             "  What happened in that one?",
             "    james-tls sessions 7f3a9c21",
         },
@@ -69,6 +72,12 @@ final class SessionsCommand implements Callable<Integer> {
             description = "A rule in testing mode would have refused it.")
     private boolean wouldBeRefused;
 
+    @Option(
+            names = "--ending",
+            paramLabel = "ENDING",
+            description = "How it ended: ${COMPLETION-CANDIDATES}.")
+    private Optional<Entry.Ending> ending = Optional.empty();
+
     @Mixin private AskedPage asked = new AskedPage();
     @Mixin private AskedServer from = new AskedServer();
     @Mixin private Listing output = new Listing();
@@ -84,6 +93,7 @@ final class SessionsCommand implements Callable<Integer> {
         if (wouldBeRefused) {
             query.put("wouldBeRefused", "true");
         }
+        ending.ifPresent(one -> query.put("ending", one.toString()));
         ObjectNode all =
                 from.ask(server -> asked.pages(server, "/tls/sessions", query, "sessions"));
         Table table =

@@ -172,6 +172,12 @@ final class StatusCommand implements Callable<Integer> {
                         JsonWords.text(traffic, "messages")
                                 + ", encrypted "
                                 + JsonWords.text(traffic, "encryptedMessages"))
+                .row(
+                        "  after a failed handshake",
+                        JsonWords.text(traffic, "messagesAfterFailedHandshake")
+                                + " messages, "
+                                + JsonWords.text(traffic, "refusalsAfterFailedHandshake")
+                                + " refusals, in clear text")
                 .row("  refusals", JsonWords.text(traffic, "refusals"))
                 .row("  would be refused", JsonWords.text(traffic, "wouldBeRefused"));
     }

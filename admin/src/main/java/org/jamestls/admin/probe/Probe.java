@@ -168,7 +168,7 @@ public final class Probe {
 
     private HostReport host(Target target, String name, Optional<Integer> preference) {
         int port = target.port().orElse(options.port());
-        boolean implicit = options.transport().isImplicit(port);
+        boolean implicit = target.transport().orElse(options.transport()).isImplicit(port);
         Optional<String> domain = preference.map(number -> target.name());
         try {
             Asked asked =

@@ -24,7 +24,7 @@ import org.jamestls.admin.probe.survey.Limits;
  * How to probe. Immutable.
  *
  * @param port where nothing else is said with a host, 1 to 65535
- * @param transport how TLS begins
+ * @param transport how TLS begins, where a {@link Target} does not say
  * @param mx whether MX records are looked up for names without a port
  * @param ehlo who we say that we are: a domain name or an address literal, in ASCII
  * @param hostsAtOnce how many hosts are asked at once, 1 or more

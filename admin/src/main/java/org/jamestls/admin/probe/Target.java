@@ -15,6 +15,7 @@
 package org.jamestls.admin.probe;
 
 import java.util.Optional;
+import org.jamestls.admin.probe.ProbeOptions.Transport;
 import org.jamestls.policy.text.DomainName;
 import org.jamestls.policy.text.SafeText;
 
@@ -24,8 +25,11 @@ import org.jamestls.policy.text.SafeText;
  * @param text as it was written
  * @param name a domain name in its A-labels, or an address
  * @param port the port that was written with it; empty for none
+ * @param transport how TLS begins there, where that is known; else as {@link
+ *     ProbeOptions#transport} says
  */
-public record Target(String text, String name, Optional<Integer> port) {
+public record Target(
+        String text, String name, Optional<Integer> port, Optional<Transport> transport) {
 
     /**
      * Reads {@code example.org}, {@code mx.example.org:587}, {@code 192.0.2.1}, {@code
@@ -45,20 +49,27 @@ public record Target(String text, String name, Optional<Integer> port) {
             return new Target(
                     whole,
                     address,
-                    rest.isEmpty() ? Optional.empty() : Optional.of(port(rest.substring(1), text)));
+                    rest.isEmpty() ? Optional.empty() : Optional.of(port(rest.substring(1), text)),
+                    Optional.empty());
         }
         int colon = whole.indexOf(':');
         if (colon >= 0 && whole.indexOf(':', colon + 1) >= 0) {
             if (!whole.matches("[0-9A-Fa-f:.]+")) {
                 throw wrong(text);
             }
-            return new Target(whole, whole, Optional.empty());
+            return new Target(whole, whole, Optional.empty(), Optional.empty());
         }
         String host = colon < 0 ? whole : whole.substring(0, colon);
         return new Target(
                 whole,
                 DomainName.parse(host).ascii(),
-                colon < 0 ? Optional.empty() : Optional.of(port(whole.substring(colon + 1), text)));
+                colon < 0 ? Optional.empty() : Optional.of(port(whole.substring(colon + 1), text)),
+                Optional.empty());
+    }
+
+    /** The same, where it is known how TLS begins, whatever the port. */
+    public Target with(Transport known) {
+        return new Target(text, name, port, Optional.of(known));
     }
 
     /** Whether it is an address, which has no MX records. */

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import org.apache.james.task.Task;
 import org.apache.james.task.TaskExecutionDetails;
@@ -25,6 +26,7 @@ import org.apache.james.task.TaskType;
 import org.jamestls.admin.probe.Probe;
 import org.jamestls.admin.probe.ProbeJson;
 import org.jamestls.admin.probe.ProbeOptions;
+import org.jamestls.admin.probe.ProbeOptions.Transport;
 import org.jamestls.admin.probe.ProbeReport;
 import org.jamestls.admin.probe.Target;
 import org.jamestls.admin.probe.grade.Grading;
@@ -46,12 +48,29 @@ public final class ProbeTask implements Task {
      * Who is asked.
      *
      * @param targets each with its port
+     * @param implicit those of them at which TLS begins with the connection (RFC 8314 section 3),
+     *     where they are listeners of this server; at its others it begins by STARTTLS
      * @param own whether they are listeners of this server; else none is asked that has an address
-     *     which is not public
+     *     which is not public, and the port says how TLS begins
      */
-    public record Asked(List<String> targets, boolean own) {
+    public record Asked(List<String> targets, Set<String> implicit, boolean own) {
         public Asked {
             targets = List.copyOf(targets);
+            implicit = Set.copyOf(implicit);
+        }
+
+        /** Others than listeners of this server. */
+        public static Asked others(List<String> targets) {
+            return new Asked(targets, Set.of(), false);
+        }
+
+        private Target target(String text) {
+            Target target = Target.parse(text);
+            if (!own) {
+                return target;
+            }
+            return target.with(
+                    implicit.contains(text) ? Transport.IMPLICIT : Transport.STARTTLS);
         }
     }
 
@@ -67,7 +86,7 @@ public final class ProbeTask implements Task {
         ProbeOptions usual = ProbeOptions.usual(ProbeOptions.ownName(), clock).withoutMx();
         ProbeOptions options =
                 asked.own() ? usual : usual.with(usual.dns().onlyTo(PublicAddress::isPublic));
-        List<Target> targets = asked.targets().stream().map(Target::parse).toList();
+        List<Target> targets = asked.targets().stream().map(asked::target).toList();
         LongConsumer told = progress.whole(targets.size());
         ProbeReport report =
                 new Probe(options).run(targets, (target, done, whole) -> told.accept(done));

@@ -16,29 +16,34 @@ package org.jamestls.admin.task;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Set;
 import org.apache.james.server.task.json.dto.TaskDTO;
 
 /** A {@link ProbeTask}, written down. */
 final class ProbeTaskDTO implements TaskDTO {
     private final String type;
     private final List<String> targets;
+    private final Set<String> implicit;
     private final boolean own;
 
     ProbeTaskDTO(
             @JsonProperty("type") String type,
             @JsonProperty("targets") List<String> targets,
+            @JsonProperty("implicit") Set<String> implicit,
             @JsonProperty("own") boolean own) {
         this.type = type;
         this.targets = List.copyOf(targets);
+        this.implicit = implicit == null ? Set.of() : Set.copyOf(implicit);
         this.own = own;
     }
 
     static ProbeTaskDTO of(ProbeTask task, String type) {
-        return new ProbeTaskDTO(type, task.asked().targets(), task.asked().own());
+        ProbeTask.Asked asked = task.asked();
+        return new ProbeTaskDTO(type, asked.targets(), asked.implicit(), asked.own());
     }
 
     ProbeTask.Asked asked() {
-        return new ProbeTask.Asked(targets, own);
+        return new ProbeTask.Asked(targets, implicit, own);
     }
 
     @Override
@@ -48,6 +53,10 @@ final class ProbeTaskDTO implements TaskDTO {
 
     public List<String> getTargets() {
         return targets;
+    }
+
+    public Set<String> getImplicit() {
+        return implicit;
     }
 
     public boolean isOwn() {

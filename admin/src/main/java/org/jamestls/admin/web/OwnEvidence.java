@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jamestls.evidence.digest.OwnLedger;
+import org.jamestls.evidence.entry.Entry;
 import org.jamestls.evidence.files.EvidenceFolder;
 import org.jamestls.evidence.files.Failures;
 import org.jamestls.evidence.privacy.MonthKeys;
@@ -101,7 +102,9 @@ public final class OwnEvidence {
                     "verdict",
                     "protocol",
                     "certificate",
-                    "wouldBeRefused");
+                    "ending",
+                    "wouldBeRefused",
+                    "afterFailedHandshake");
 
     /** Those, and what says which page of them. */
     static final List<String> ALL_PARAMETERS =
@@ -133,6 +136,10 @@ public final class OwnEvidence {
         given.choice("verdict", List.of(Verdict.values())).ifPresent(query::verdict);
         if (given.flag("wouldBeRefused")) {
             query.wouldBeRefused();
+        }
+        given.choice("ending", List.of(Entry.Ending.values())).ifPresent(query::ending);
+        if (given.flag("afterFailedHandshake")) {
+            query.afterFailedHandshake();
         }
         return query;
     }

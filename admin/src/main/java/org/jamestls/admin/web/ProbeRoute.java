@@ -20,6 +20,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,6 @@ import spark.Service;
 public final class ProbeRoute implements Topic {
     private static final int MOST_OCTETS = 10_000;
     private static final int HIGHEST_PORT = 65_535;
-    private static final int SUBMISSIONS = 465;
     private static final String SELF = "self";
     private static final Set<String> MEMBERS = Set.of("host", "port");
 
@@ -78,8 +78,8 @@ public final class ProbeRoute implements Topic {
         String host = Bodies.text(json, "host");
         ProbeTask.Asked asked =
                 host.equals(SELF)
-                        ? new ProbeTask.Asked(own(), true)
-                        : new ProbeTask.Asked(List.of(listed(host, port(json))), false);
+                        ? own()
+                        : ProbeTask.Asked.others(List.of(listed(host, port(json))));
         return tasks.submit(new ProbeTask(asked, clock), response);
     }
 
@@ -109,8 +109,11 @@ public final class ProbeRoute implements Topic {
                     "Invalid body: 'host' with that port is not listed in conf/"
                             + ListedHosts.FILE_NAME);
         }
-        String name = target.name().contains(":") ? "[" + target.name() + "]" : target.name();
-        return name + ":" + port.orElse(MailProtocol.SMTP.usualPort());
+        return at(target.name(), port.orElse(MailProtocol.SMTP.usualPort()));
+    }
+
+    private static String at(String host, int port) {
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 
     private ListedHosts hosts() {
@@ -121,30 +124,30 @@ public final class ProbeRoute implements Topic {
         }
     }
 
-    private List<String> own() {
+    // How TLS begins is what the listener is configured for, whatever its port.
+    private ProbeTask.Asked own() {
         List<String> own = new ArrayList<>();
+        Set<String> implicit = new HashSet<>();
         for (OwnListener listener : listeners.all()) {
-            if (listener.protocol() == MailProtocol.SMTP && !listener.proxied()) {
-                address(listener)
-                        .filter(at -> isAskedRightly(listener, at))
-                        .ifPresent(
-                                at ->
-                                        own.add(
-                                                at.getAddress().getHostAddress()
-                                                        + ":"
-                                                        + at.getPort()));
+            Optional<InetSocketAddress> address = address(listener);
+            if (listener.protocol() == MailProtocol.SMTP
+                    && !listener.proxied()
+                    && address.isPresent()) {
+                String target =
+                        at(
+                                address.get().getAddress().getHostAddress(),
+                                address.get().getPort());
+                own.add(target);
+                if (listener.tls() == TlsOffer.IMPLICIT) {
+                    implicit.add(target);
+                }
             }
         }
         if (own.isEmpty()) {
             throw Answers.wrongState(
                     "No SMTP listener of this server can be probed: none has a fixed port");
         }
-        return own;
-    }
-
-    // A probe begins TLS with the connection on the one port that is registered for it.
-    private static boolean isAskedRightly(OwnListener listener, InetSocketAddress at) {
-        return listener.tls() != TlsOffer.IMPLICIT || at.getPort() == SUBMISSIONS;
+        return new ProbeTask.Asked(own, implicit, true);
     }
 
     private static Optional<InetSocketAddress> address(OwnListener listener) {

@@ -20,6 +20,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Set;
 import org.jamestls.evidence.query.AllOf;
 import org.jamestls.evidence.query.Found;
 import org.jamestls.evidence.query.FoundJson;
@@ -32,6 +33,9 @@ import spark.Service;
 public final class SessionRoutes implements Topic {
     private static final String SESSIONS = "/tls/sessions";
     private static final int LONGEST_ID = 200;
+
+    /** What all refusals have in common, or none has. */
+    private static final Set<String> OF_NO_REFUSAL = Set.of("verdict", "ending", "wouldBeRefused");
 
     private final OwnEvidence evidence;
 
@@ -64,10 +68,7 @@ public final class SessionRoutes implements Topic {
                 evidence.asked(
                         request,
                         OwnEvidence.ALL_PARAMETERS.stream()
-                                .filter(
-                                        name ->
-                                                !name.equals("verdict")
-                                                        && !name.equals("wouldBeRefused"))
+                                .filter(name -> !OF_NO_REFUSAL.contains(name))
                                 .toList());
         asked.query().type("refused");
         ObjectNode json = JsonNodeFactory.instance.objectNode();

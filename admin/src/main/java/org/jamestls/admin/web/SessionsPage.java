@@ -65,6 +65,7 @@ final class SessionsPage {
         private final Found first;
         private Optional<SessionFacts> facts = Optional.empty();
         private Optional<Verdict> verdict = Optional.empty();
+        private Optional<Entry.Ending> ending = Optional.empty();
         private int offered;
         private int refused;
         private int ended;
@@ -82,6 +83,7 @@ final class SessionsPage {
                 add(one.facts(), Verdict.FAIL);
             } else if (entry instanceof Entry.SessionEnded one) {
                 ended++;
+                ending = Optional.of(one.ending());
                 add(one.facts(), one.governing().map(Ruled::verdict).orElse(Verdict.NONE));
             }
         }
@@ -108,6 +110,7 @@ final class SessionsPage {
                             .put("time", first.line().head().time().toString());
             facts.ifPresent(known -> put(known, json));
             verdict.ifPresent(worst -> json.put("verdict", worst.toString()));
+            ending.ifPresent(how -> json.put("ending", how.toString()));
             json.putObject("entries")
                     .put("offered", offered)
                     .put("refused", refused)

@@ -25,6 +25,7 @@ import org.jamestls.admin.evidence.EvidenceKeeper;
 import org.jamestls.admin.evidence.KeptEvidence;
 import org.jamestls.admin.listener.OwnListeners;
 import org.jamestls.evidence.ledger.LedgerStatus;
+import org.jamestls.evidence.query.Query;
 import org.jamestls.evidence.statistics.Grouping;
 import org.jamestls.evidence.statistics.Statistics;
 import org.jamestls.policy.reload.ReloadablePolicy;
@@ -38,6 +39,7 @@ public final class StateRoute implements Topic {
     /** Where it is, and what all other routes of the suite are below of. */
     public static final String STATE = "/tls";
 
+    private static final Query ALL = Query.builder().build();
     private static final Duration TRAFFIC_OF = Duration.ofHours(24);
     private static final Duration FRESH = Duration.ofMinutes(1);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -116,8 +118,7 @@ public final class StateRoute implements Topic {
         if (traffic.isEmpty() || !now.isBefore(trafficUntil.plus(FRESH))) {
             Period period = new Period(Optional.of(now.minus(TRAFFIC_OF)), Optional.of(now));
             Statistics.Counted counted =
-                    StatisticsRoutes.count(
-                            evidence, period, line -> true, Grouping.DAY, 1, PATIENCE);
+                    StatisticsRoutes.count(evidence, period, ALL, Grouping.DAY, 1, PATIENCE);
             ObjectNode json = JsonNodeFactory.instance.objectNode();
             StatisticsRoutes.putPeriod(period, json);
             json.put("complete", counted.readUntil().isEmpty());

@@ -22,9 +22,8 @@ import java.nio.channels.ClosedByInterruptException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.jamestls.evidence.entry.Line;
+import org.jamestls.evidence.query.Query;
 import org.jamestls.evidence.statistics.Counts;
 import org.jamestls.evidence.statistics.Grouping;
 import org.jamestls.evidence.statistics.Statistics;
@@ -71,7 +70,7 @@ public final class StatisticsRoutes implements Topic {
                 count(
                         evidence,
                         period,
-                        OwnEvidence.build(evidence.query(given, period))::matches,
+                        OwnEvidence.build(evidence.query(given, period)),
                         by,
                         rows,
                         OwnEvidence.PATIENCE);
@@ -95,7 +94,7 @@ public final class StatisticsRoutes implements Topic {
     static Statistics.Counted count(
             OwnEvidence evidence,
             Period period,
-            Predicate<Line> asked,
+            Query asked,
             Grouping by,
             int rows,
             Duration patience) {
@@ -121,7 +120,9 @@ public final class StatisticsRoutes implements Topic {
                 .put("handshakesFailed", counts.handshakesFailed())
                 .put("messages", counts.messages())
                 .put("encryptedMessages", counts.encryptedMessages())
+                .put("messagesAfterFailedHandshake", counts.messagesAfterFailedHandshake())
                 .put("refusals", counts.refusals())
+                .put("refusalsAfterFailedHandshake", counts.refusalsAfterFailedHandshake())
                 .put("wouldBeRefused", counts.refusedInTesting());
         counts.last().ifPresent(time -> json.put("last", time.toString()));
         ObjectNode protocols = json.putObject("protocols");

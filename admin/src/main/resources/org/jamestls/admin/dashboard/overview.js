@@ -82,7 +82,7 @@ function mailShare(from, chosen, load) {
               figure(total.sessions, 'session', to('sessions', all), 'sessions'),
               figure(total.refusals, 'refusal', to('refusals', all), 'refusals'),
               figure(total.wouldBeRefused, 'message would be refused by a rule in testing', to('sessions', { ...all, wouldBeRefused: 'true' }), 'would', 'messages would be refused by rules in testing'),
-              el('li', {}, `${counted(total.handshakesFailed, 'handshake')} failed`))),
+              figure(total.handshakesFailed, 'handshake failed', to('sessions', { ...all, ending: 'handshake-failed' }), 'handshakes', 'handshakes failed'))),
           total.messages === 0 ? nothing('The chart begins with the first message.') : el('div', {},
             columnsChart(cells, summary(cells, total), (column) => {
               location.hash = to('sessions', span(column));
@@ -122,6 +122,7 @@ function without(from, load) {
   const view = panel({
     title: 'Who still comes without TLS',
     name: 'without',
+    intro: 'Who can’t had a TLS handshake that failed within the hour before, and would be lost if clear text were refused. The others may come back with TLS.',
     load: () => load(by),
     draw: (found) => {
       const picker = choice('without-by', 'By', [['domain', 'domain of the sender'], ['peer', 'address of the peer']], by, (chosen) => {
@@ -138,11 +139,12 @@ function without(from, load) {
         picker,
         ...doubts(found).map((doubt) => el('p', { class: 'note' }, badge('look', doubt))),
         folded('without', rows, (shown) => table('Who sends without TLS', [
-          { name: by === 'domain' ? 'Domain' : 'Peer', wide: true }, { name: 'Messages', number: true }, { name: 'Refused', number: true }, { name: 'Last seen' },
+          { name: by === 'domain' ? 'Domain' : 'Peer', wide: true }, { name: 'Messages', number: true }, { name: 'Refused', number: true }, { name: 'Tries TLS' }, { name: 'Last seen' },
         ], shown.map((row) => [
           [behind(by, row.key, row.key, 'sessions', asked), bar(row.messages, rows[0].messages, 'warm')],
           behind(by, row.key, number(row.messages), 'sessions', asked),
           behind(by, row.key, number(row.refusals), 'refusals', asked),
+          tried(by, row, asked),
           row.last ? time(row.last, minute) : '',
         ]))),
       ];
@@ -151,12 +153,18 @@ function without(from, load) {
   return view;
 }
 
+/** Whether one comes without TLS since it can't, as far as its handshakes tell. */
+function tried(by, row, asked) {
+  const cant = row.messagesAfterFailedHandshake + row.refusalsAfterFailedHandshake;
+  return cant === 0 ? 'not seen' : behind(by, row.key, badge('bad', `can’t (${number(cant)})`), 'sessions', { ...asked, afterFailedHandshake: 'true' });
+}
+
 function choice(id, label, options, chosen, change) {
   return el('p', { class: 'field inline' }, el('label', { for: id }, label),
     el('select', { id, onchange: (event) => change(event.target.value) }, options.map(([value, text]) => el('option', { value, selected: value === chosen }, text))));
 }
 
-/** A name, or a figure of it, is a link to what is behind it, where one can ask for the name. */
+/** A name, or a figure of it as text or node, is a link to what is behind it, where one can ask for the name. */
 function behind(by, key, text, view, asked) {
   if (text === '0') {
     return text;
@@ -197,7 +205,7 @@ function lost(from, byRule, ofRule) {
         rows.length === 0
           ? nothing(badge('good', 'Nobody'), ' in this time. Look at a longer one before you enforce it.')
           : [
-            el('p', { class: 'note' }, link(to('sessions', { from, rule: chosen, wouldBeRefused: 'true' }), counted(domains.total.wouldBeRefused, 'message')), ` of ${counted(rows.length + domains.others.keys, 'domain')} would be refused.`),
+            el('p', { class: 'note' }, link(to('sessions', { from, rule: chosen, wouldBeRefused: 'true' }), counted(domains.total.wouldBeRefused, 'message')), ` of ${counted(rows.length + domains.others.keys, 'domain')} would be refused.`, gone(domains.total, { from, rule: chosen, wouldBeRefused: 'true' })),
             folded('lost', rows, (shown) => table('Domains whose mail would be refused', [
               { name: 'Domain', wide: true }, { name: 'Messages', number: true }, { name: 'Last seen' },
             ], shown.map((row) => [
@@ -211,6 +219,12 @@ function lost(from, byRule, ofRule) {
     },
   });
   return view;
+}
+
+/** Who has no other way than clear text. */
+function gone(total, asked) {
+  const cant = total.messagesAfterFailedHandshake;
+  return cant === 0 ? null : [' ', link(to('sessions', { ...asked, afterFailedHandshake: 'true' }), counted(cant, 'message'), { id: 'figure-gone' }), ' of them came in clear text after a failed handshake: who sends them can’t do TLS with this server.'];
 }
 
 // ------------------------------------------------------------ refusals by rule

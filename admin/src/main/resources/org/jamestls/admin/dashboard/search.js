@@ -16,7 +16,7 @@
 import { get, Trouble } from './access.js';
 import { badge, el, link, nothing, panel, table, time } from './page.js';
 import { to } from './place.js';
-import { counted, exactly, protocol, verdict } from './words.js';
+import { counted, ending, exactly, protocol, verdict } from './words.js';
 
 const PAGE = '50';
 
@@ -28,6 +28,8 @@ const FIELDS = [
   { name: 'rule', label: 'Rule', hint: 'mx' },
   { name: 'protocol', label: 'TLS', options: ['cleartext', 'TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'], say: protocol },
   { name: 'certificate', label: 'SHA-256 of a certificate', hint: '64 hex digits' },
+  { name: 'afterFailedHandshake', label: 'Without TLS after', options: ['true'], say: () => 'a failed handshake of the same peer' },
+  { name: 'ending', label: 'Ending', options: ['closed', 'handshake-failed'], say: ending, of: 'sessions' },
   { name: 'verdict', label: 'Verdict', options: ['pass', 'fail', 'none'], say: verdict, of: 'sessions' },
   { name: 'wouldBeRefused', label: 'Would be refused', options: ['true'], say: () => 'by a rule in testing mode', of: 'sessions' },
 ];
@@ -152,7 +154,7 @@ function sessionTable(sessions) {
     link(to('session', { id: session.session }), time(session.time, exactly)),
     [session.peer ?? 'not known', session.helo ? el('span', { class: 'small' }, session.helo) : null].filter(Boolean),
     session.listener,
-    tlsWords(session.tls),
+    session.ending === 'handshake-failed' ? badge('look', ending(session.ending)) : tlsWords(session.tls),
     verdictBadge(session.verdict),
     String(session.entries.offered),
     String(session.entries.refused),

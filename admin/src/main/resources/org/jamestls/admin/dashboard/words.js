@@ -71,6 +71,9 @@ export const kind = (name) => (PROTOCOLS.includes(name) ? name : 'old');
 const VERDICTS = { pass: 'Met', fail: 'Not met', none: 'No rule' };
 export const verdict = (name) => VERDICTS[name] ?? name;
 
+const ENDINGS = { closed: 'Closed', 'handshake-failed': 'Handshake failed' };
+export const ending = (name) => ENDINGS[name] ?? name;
+
 /** What a row is called that has no domain or peer. */
 export function nobody(by, key) {
   if (by === 'peer') {

@@ -151,6 +151,25 @@ class QueryCommandTest {
         assertThat(lines.get(2)).contains("\"prev\":\"" + sha256(lines.get(1)) + "\"");
     }
 
+    @Test
+    void whoComesInClearTextAfterAFailedHandshakeIsFound() throws IOException {
+        write(
+                "mx2",
+                "2026-11-23.jsonl",
+                NOON.minusSeconds(86_400),
+                ended("s7", "198.51.100.1", Entry.Ending.HANDSHAKE_FAILED),
+                refused("s8"));
+
+        assertThat(
+                        json(query("--ending", "handshake-failed", "-o", "json"))
+                                .findValuesAsText("session"))
+                .containsExactly("s7");
+        assertThat(
+                        json(query("--after-failed-handshake", "-o", "json"))
+                                .findValuesAsText("session"))
+                .containsExactly("s8");
+    }
+
     @ParameterizedTest
     @CsvSource({"table, Nothing found.", "json, []", "lines, ''"})
     void nothingFoundIsBadNews(String form, String out) {
@@ -178,6 +197,9 @@ class QueryCommandTest {
         "--protocol TLSv1.3, 3",
         "--profile rfc-9325, 4",
         "--type offered --type refused, 3",
+        "--ending closed, 1",
+        "--ending handshake-failed, 0",
+        "--after-failed-handshake, 0",
         "--since 2026-11-25, 1",
         "--from 2026-11-25T00:00:00Z, 1",
         "--until 2026-11-24, 4",
@@ -302,6 +324,9 @@ class QueryCommandTest {
                 "--verdict good | Invalid value for option '--verdict'",
                 "--limit 0 | --limit must be 1 or more",
                 "--with-session | --with-session goes with --mail",
+                "--with-session --mail m1 --after-failed-handshake | --with-session goes with",
+                "--after-failed-handshake --protocol TLSv1.2 | means in clear text",
+                "--ending quit | Invalid value for option '--ending'",
                 "--with-session --mail m1 --rule r | --with-session goes with --mail",
                 "-o xml | Invalid value for option '--output'"
             })
@@ -427,10 +452,14 @@ class QueryCommandTest {
     }
 
     private static Entry ended(String session, String peer) {
+        return ended(session, peer, Entry.Ending.CLOSED);
+    }
+
+    private static Entry ended(String session, String peer, Entry.Ending ending) {
         return new Entry.SessionEnded(
                 facts(session, peer, tls()),
                 NOON.minusSeconds(1),
-                Entry.Ending.CLOSED,
+                ending,
                 1,
                 0,
                 Optional.of("v1"),

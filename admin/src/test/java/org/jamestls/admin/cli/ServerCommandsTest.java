@@ -105,13 +105,22 @@ class ServerCommandsTest {
     @Test
     void sessionsAreListedInEachForm() throws IOException {
         james.answering(
-                "/tls/sessions?from=7d&limit=100&verdict=pass&wouldBeRefused=true",
+                "/tls/sessions?afterFailedHandshake=true&ending=closed&from=7d&limit=100&verdict=pass&wouldBeRefused=true",
                 200,
                 "{\"sessions\": ["
                         + ServerExamples.SESSION.replace("mail.example.org", "=1+1")
                         + "], \"complete\": true, \"problems\": []}");
         List<String> asked =
-                List.of("sessions", "--since", "7d", "--verdict", "pass", "--would-be-refused");
+                List.of(
+                        "sessions",
+                        "--since",
+                        "7d",
+                        "--verdict",
+                        "pass",
+                        "--would-be-refused",
+                        "--ending",
+                        "closed",
+                        "--after-failed-handshake");
 
         Run table = run(asked.toArray(String[]::new));
         List<String> csv = new ArrayList<>(asked);

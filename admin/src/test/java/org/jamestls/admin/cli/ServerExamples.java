@@ -25,7 +25,8 @@ final class ServerExamples {
              "listeners": {"total": 5, "notEnforced": 2, "clearTextLogin": 1},
              "traffic": {"from": "2026-11-23T18:13:00Z", "to": "2026-11-24T18:13:00Z", "complete": true,
               "sessions": 812, "handshakesFailed": 3, "messages": 640, "encryptedMessages": 633,
-              "refusals": 17, "wouldBeRefused": 5}}
+              "messagesAfterFailedHandshake": 4, "refusals": 17, "refusalsAfterFailedHandshake": 2,
+              "wouldBeRefused": 5}}
             """;
     static final String SESSION =
             """

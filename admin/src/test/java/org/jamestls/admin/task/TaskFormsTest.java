@@ -24,6 +24,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.james.json.JsonGenericSerializer;
 import org.apache.james.server.task.json.dto.AdditionalInformationDTO;
@@ -115,7 +116,9 @@ class TaskFormsTest {
 
     @Test
     void aProbeIsTheSameAfterwards() throws Exception {
-        ProbeTask.Asked asked = new ProbeTask.Asked(List.of("mx.partner.example:25"), false);
+        ProbeTask.Asked asked =
+                new ProbeTask.Asked(
+                        List.of("127.0.0.1:25", "127.0.0.1:2465"), Set.of("127.0.0.1:2465"), true);
 
         Task again = tasks.deserialize(tasks.serialize(new ProbeTask(asked, CLOCK)));
 
