@@ -583,7 +583,9 @@ class WebAdminIT {
     void whatIfIsATaskThatTellsWhoWouldBeRefused() {
         JsonNode result = result("/tls/policy/what-if", POLICY.replace(" mode=\"testing\"", ""));
 
-        assertThat(result.toString()).contains("newly-refused");
+        assertThat(result.toString())
+                .contains("newly-refused")
+                .doesNotContain(james.root().toString());
         assertThat(invalid("POST", "/tls/policy/what-if", "<no/>")).contains("can't be used");
         assertThat(invalid("POST", "/tls/policy/what-if?from=never", "")).contains("'from'");
         assertThat(invalid("POST", "/tls/policy/what-if?asOf=never", "")).contains("'asOf'");
@@ -670,11 +672,16 @@ class WebAdminIT {
     void aReportIsMadeInEachForm() {
         JsonNode report = get("/tls/evidence/report", "?profile=rfc-9325");
         assertThat(report.path("title").asText()).isNotEmpty();
+        assertThat(report.path("about").path("ledgers").asText()).isEqualTo("of this server");
+        assertThat(report.toString()).contains("the ledger of ");
 
         for (String format : List.of("html", "csv", "text")) {
             HttpResponse<String> response =
                     web.send("GET", "/tls/evidence/report?profile=hipaa&format=" + format, "");
             assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(response.body())
+                    .as("where the ledger lies is no matter of who asks")
+                    .doesNotContain("tls-evidence", james.root().toString());
             assertThat(response.headers().firstValue("Content-Type").orElse(""))
                     .contains(format.equals("text") ? "text/plain" : "text/" + format);
         }

@@ -112,8 +112,10 @@ public final class EvidenceKeeper implements AutoCloseable {
             CheckpointMailer mailer,
             Clock clock)
             throws EvidenceNotKeptException {
-        EvidenceFolder folder = new EvidenceFolder(places.var().resolve(settings.folder()));
         String node = NodeName.of(settings.node());
+        EvidenceFolder folder =
+                new EvidenceFolder(
+                        places.var().resolve(settings.folder()), "the ledger of " + node);
         MonthKeys names = new MonthKeys(folder.keys());
         SigningKey key = signingKey(settings, places, folder, node, clock);
         ChainedLedger ledger;

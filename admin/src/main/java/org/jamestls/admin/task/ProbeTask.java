@@ -69,8 +69,7 @@ public final class ProbeTask implements Task {
             if (!own) {
                 return target;
             }
-            return target.with(
-                    implicit.contains(text) ? Transport.IMPLICIT : Transport.STARTTLS);
+            return target.with(implicit.contains(text) ? Transport.IMPLICIT : Transport.STARTTLS);
         }
     }
 

@@ -247,6 +247,6 @@ public final class OwnEvidence {
     /** A 500 about a ledger that can't be read. */
     static RuntimeException notRead(IOException e) {
         return Answers.failed(
-                "The evidence can't be read", new IllegalStateException(Failures.words(e)));
+                "The evidence can't be read", new IllegalStateException(Failures.without(e)));
     }
 }

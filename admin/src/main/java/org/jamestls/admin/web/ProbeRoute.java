@@ -134,9 +134,7 @@ public final class ProbeRoute implements Topic {
                     && !listener.proxied()
                     && address.isPresent()) {
                 String target =
-                        at(
-                                address.get().getAddress().getHostAddress(),
-                                address.get().getPort());
+                        at(address.get().getAddress().getHostAddress(), address.get().getPort());
                 own.add(target);
                 if (listener.tls() == TlsOffer.IMPLICIT) {
                     implicit.add(target);

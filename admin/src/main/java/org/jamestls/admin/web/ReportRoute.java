@@ -16,7 +16,6 @@ package org.jamestls.admin.web;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -105,8 +104,7 @@ public final class ReportRoute implements Topic {
                         Optional.of(
                                 new ReportRequest.NamedPolicy(
                                         PolicyReader.FILE_NAME, policy.policy().policy())),
-                        // As it is called in the policy: its whole path is the server's own matter.
-                        List.of(Path.of("var").resolve(policy.evidence().folder())),
+                        List.of(),
                         given.number("rows", 1, MOST_ROWS, USUAL_ROWS),
                         clock.instant().truncatedTo(ChronoUnit.SECONDS));
         Page page = chosen(make(folder, asked), given);

@@ -25,9 +25,19 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
-/** The folder of one ledger, for those who read. Thread safe; it keeps nothing. */
-public record EvidenceFolder(Path path) {
+/**
+ * The folder of one ledger, for those who read. Thread safe; it keeps nothing.
+ *
+ * @param name what it is called where something is told of what is in it. A server calls its own by
+ *     another name than the path, which is told to whoever asks it and is no matter of theirs
+ */
+public record EvidenceFolder(Path path, String name) {
     private static final int BUFFER = 1 << 16;
+
+    /** One that is called by its path. */
+    public EvidenceFolder(Path path) {
+        this(path, path.toString());
+    }
 
     /** Where the checkpoints are. */
     public Path checkpoints() {

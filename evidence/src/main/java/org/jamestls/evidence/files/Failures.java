@@ -26,6 +26,21 @@ public final class Failures {
 
     private Failures() {}
 
+    /**
+     * What went wrong, where the file is named besides or is not to be named; as part of a
+     * sentence, without a full stop.
+     */
+    public static String without(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "it is not there any more";
+        } else if (e instanceof AccessDeniedException) {
+            return "it may not be opened by this user";
+        } else if (e instanceof FileSystemException failed) {
+            return failed.getReason() == null ? "it can't be read" : failed.getReason();
+        }
+        return words(e);
+    }
+
     /** What went wrong, as part of a sentence, without a full stop. */
     public static String words(IOException e) {
         if (e instanceof NoSuchFileException missing) {

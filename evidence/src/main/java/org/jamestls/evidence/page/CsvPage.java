@@ -91,7 +91,7 @@ public final class CsvPage {
     }
 
     private static String place(Optional<Place> place) {
-        return place.map(one -> one.folder() + " " + one + " seq " + one.sequence()).orElse("");
+        return place.map(one -> one.ledger() + " " + one + " seq " + one.sequence()).orElse("");
     }
 
     private void record(String table, String kind, List<String> fields, List<String> behind) {

@@ -85,7 +85,7 @@ public final class JsonPage {
     public static ObjectNode of(Place place) {
         return JsonNodeFactory.instance
                 .objectNode()
-                .put("folder", place.folder().toString())
+                .put("folder", place.ledger())
                 .put("file", place.file())
                 .put("line", place.number())
                 .put("seq", place.sequence())

@@ -181,7 +181,7 @@ final class FolderHits implements AutoCloseable {
                         line,
                         e instanceof NoSuchFileException
                                 ? "it was deleted while the search went on"
-                                : Failures.words(e)));
+                                : Failures.without(e)));
     }
 
     private void tell(long position) {

@@ -29,6 +29,7 @@ import org.jamestls.evidence.entry.EntryReader.NotALineException;
 import org.jamestls.evidence.entry.Line;
 import org.jamestls.evidence.files.DayFile;
 import org.jamestls.evidence.files.EvidenceFolder;
+import org.jamestls.evidence.files.Failures;
 import org.jamestls.evidence.files.LineScanner;
 
 /** Goes through the lines of one ledger. Not thread safe. */
@@ -48,9 +49,9 @@ final class LedgerLines implements AutoCloseable {
 
     /** What is passed over, of all ledgers. */
     interface Passed {
-        void line(Path folder, DayFile file, long number, String why);
+        void line(EvidenceFolder folder, DayFile file, long number, String why);
 
-        void rest(Path folder, DayFile file, long fromNumber, String why);
+        void rest(EvidenceFolder folder, DayFile file, long fromNumber, String why);
     }
 
     private record Opened(DayFile file, Counted counted, LineScanner scanner) {}
@@ -118,7 +119,7 @@ final class LedgerLines implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            passed.rest(folder.path(), file.file(), scanner.number() + 1, words(e));
+            passed.rest(folder, file.file(), scanner.number() + 1, Failures.without(e));
         }
         return Optional.empty();
     }
@@ -130,10 +131,10 @@ final class LedgerLines implements AutoCloseable {
         try {
             Line line = EntryReader.read(scanner.octets(), scanner.offset(), scanner.length());
             return wanted.has(line.entry().type(), line.head())
-                    ? Optional.of(new ReadLine(folder.path(), file, scanner.number(), line))
+                    ? Optional.of(new ReadLine(folder.name(), file, scanner.number(), line))
                     : Optional.empty();
         } catch (NotALineException e) {
-            passed.line(folder.path(), file, scanner.number(), e.getMessage());
+            passed.line(folder, file, scanner.number(), e.getMessage());
             return Optional.empty();
         }
     }
@@ -142,7 +143,7 @@ final class LedgerLines implements AutoCloseable {
         try {
             opened = Optional.of(opened(file));
         } catch (IOException e) {
-            passed.rest(folder.path(), file, 1, words(e));
+            passed.rest(folder, file, 1, Failures.without(e));
         }
     }
 
@@ -158,12 +159,6 @@ final class LedgerLines implements AutoCloseable {
             }
             return opened(file.asCompressed());
         }
-    }
-
-    private static String words(IOException e) {
-        return e instanceof NoSuchFileException
-                ? "it is not there any more"
-                : Optional.ofNullable(e.getMessage()).orElse("it can't be read");
     }
 
     @Override

@@ -111,15 +111,19 @@ public final class Lines implements AutoCloseable {
 
     private final class Counter implements LedgerLines.Passed {
         @Override
-        public void line(Path folder, DayFile file, long number, String why) {
+        public void line(EvidenceFolder folder, DayFile file, long number, String why) {
             linesUnread++;
-            tell("line " + number + " of " + folder.resolve(file.fileName()) + ": " + why);
+            tell("line " + number + " of " + called(folder, file) + ": " + why);
         }
 
         @Override
-        public void rest(Path folder, DayFile file, long fromNumber, String why) {
+        public void rest(EvidenceFolder folder, DayFile file, long fromNumber, String why) {
             restsUnread++;
-            tell(folder.resolve(file.fileName()) + " from line " + fromNumber + " on: " + why);
+            tell(called(folder, file) + " from line " + fromNumber + " on: " + why);
+        }
+
+        private String called(EvidenceFolder folder, DayFile file) {
+            return file.fileName() + " in " + folder.name();
         }
 
         private void tell(String what) {

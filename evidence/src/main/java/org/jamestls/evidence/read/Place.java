@@ -14,13 +14,13 @@
  ****************************************************************/
 package org.jamestls.evidence.read;
 
-import java.nio.file.Path;
 import java.time.Instant;
+import org.jamestls.evidence.files.EvidenceFolder;
 
 /**
  * Where an entry stands, for whoever wants to see it.
  *
- * @param folder of the ledger, as it was named
+ * @param ledger what its folder is called, see {@link EvidenceFolder#name}
  * @param file its name in the ledger's own words, which is without {@code .gz}
  * @param number of the line in the file, from 1
  * @param sequence of the line in the ledger
@@ -28,7 +28,7 @@ import java.time.Instant;
  * @param time when
  */
 public record Place(
-        Path folder, String file, long number, long sequence, String node, Instant time) {
+        String ledger, String file, long number, long sequence, String node, Instant time) {
 
     /** {@code 2026-11-24.jsonl:17}. */
     @Override

@@ -14,21 +14,21 @@
  ****************************************************************/
 package org.jamestls.evidence.read;
 
-import java.nio.file.Path;
 import org.jamestls.evidence.entry.Entry;
 import org.jamestls.evidence.entry.Line;
 import org.jamestls.evidence.entry.LineHead;
 import org.jamestls.evidence.files.DayFile;
+import org.jamestls.evidence.files.EvidenceFolder;
 
 /**
  * A line and where it stands.
  *
- * @param folder of the ledger
+ * @param ledger what its folder is called, see {@link EvidenceFolder#name}
  * @param file in it
  * @param number of the line in the file, from 1
  * @param line what it says
  */
-public record ReadLine(Path folder, DayFile file, long number, Line line) {
+public record ReadLine(String ledger, DayFile file, long number, Line line) {
 
     /** What the line begins with. */
     public LineHead head() {
@@ -43,6 +43,6 @@ public record ReadLine(Path folder, DayFile file, long number, Line line) {
     /** Where it stands. */
     public Place place() {
         return new Place(
-                folder, file.name(), number, head().sequence(), head().node(), head().time());
+                ledger, file.name(), number, head().sequence(), head().node(), head().time());
     }
 }

@@ -29,6 +29,7 @@ final class Queries {
     private final String begin;
     private final String end;
 
+    /** Without a folder a command asks the usual one. */
     Queries(List<Path> folders, Period period) {
         StringBuilder line = new StringBuilder("james-tls evidence query");
         folders.forEach(folder -> line.append(' ').append(quoted(folder.toString())));

@@ -214,9 +214,11 @@ public final class Report {
                         "ledgers",
                         "ledgers",
                         Cell.of(
-                                request.folders().stream()
-                                        .map(Object::toString)
-                                        .collect(Collectors.joining(", ")))));
+                                request.folders().isEmpty()
+                                        ? "of this server"
+                                        : request.folders().stream()
+                                                .map(Object::toString)
+                                                .collect(Collectors.joining(", ")))));
         about.add(new About("nodes", "servers", Cell.of(String.join(", ", coverage.nodes()))));
         about.add(new About("entries", "entries", Cell.of(coverage.entries())));
         about.add(new About("first", "first entry", place(coverage.first())));

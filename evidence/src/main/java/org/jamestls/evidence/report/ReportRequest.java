@@ -28,7 +28,8 @@ import org.jamestls.policy.rule.Policy;
  * @param profiles the profile, then the one that it extends, and so on: at least one
  * @param period of the entries; when they were written
  * @param policy whose exceptions are told; empty where none was given
- * @param folders of the ledgers, as they are to be named
+ * @param folders of the ledgers, as a command line names them; none where the report is about the
+ *     ledger of the server that makes it
  * @param rows how many rows a table has at most, 1 or more; what is beyond is summed
  * @param now when the report is made
  */

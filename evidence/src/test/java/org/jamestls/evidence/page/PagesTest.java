@@ -18,7 +18,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,7 +46,7 @@ class PagesTest {
     private static Page page(String hostile) {
         Place place =
                 new Place(
-                        Path.of("var"),
+                        "var",
                         "2026-11-24.jsonl",
                         17,
                         17,

@@ -218,7 +218,9 @@ class LinesTest {
                 .containsExactly(
                         "one 2026-11-24.jsonl:1 a",
                         "one 2026-11-24.jsonl:3 b",
-                        "line 2 of " + root.resolve("one/2026-11-24.jsonl") + ": it is not JSON");
+                        "line 2 of 2026-11-24.jsonl in "
+                                + root.resolve("one")
+                                + ": it is not JSON");
     }
 
     @Test
@@ -238,7 +240,8 @@ class LinesTest {
         assertThat(found)
                 .hasSize(3)
                 .startsWith("one 2026-11-23.jsonl:1 a", "one 2026-11-24.jsonl:1 c");
-        assertThat(found.get(2)).startsWith(file + " from line 2 on: ");
+        assertThat(found.get(2))
+                .startsWith("2026-11-23.jsonl.gz in " + root.resolve("one") + " from line 2 on: ");
     }
 
     @Test

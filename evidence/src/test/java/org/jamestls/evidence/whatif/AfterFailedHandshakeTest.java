@@ -56,7 +56,7 @@ class AfterFailedHandshakeTest {
     private void add(Replay replay, Duration after, Entry entry) {
         replay.add(
                 new ReadLine(
-                        Path.of("folder"),
+                        "folder",
                         new DayFile(LocalDate.parse("2026-11-24"), 1, false),
                         ++sequence,
                         new Line(

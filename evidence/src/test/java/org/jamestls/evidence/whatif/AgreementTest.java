@@ -187,7 +187,7 @@ class AgreementTest {
             LineHead head = new LineHead(++number, TIMES.get(0), "node", LineHead.NOTHING);
             replay.add(
                     new ReadLine(
-                            Path.of("folder"),
+                            "folder",
                             new DayFile(LocalDate.parse("2026-11-24"), 1, false),
                             number,
                             new Line(head, entry)));

@@ -21,7 +21,6 @@ import static org.jamestls.evidence.read.Entries.passed;
 import static org.jamestls.evidence.read.Entries.tls;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -550,7 +549,7 @@ class ReplayCasesTest {
         for (Entry entry : entries) {
             replay.add(
                     new ReadLine(
-                            Path.of("folder"),
+                            "folder",
                             new DayFile(LocalDate.parse("2026-11-24"), 1, false),
                             ++sequence,
                             new Line(
