@@ -86,7 +86,7 @@ class DashboardIT {
         assertThat(browser.text("#figure-handshakes")).isEqualTo("1");
         assertThat(dashboard.rows("#without").stream().map(row -> row.subList(0, 4)))
                 .containsExactlyInAnyOrder(
-                        List.of("c.example", "1", "0", "✕can’t (1)"),
+                        List.of("c.example", "1", "0", "✕\ncan’t (1)"),
                         List.of("d.example", "1", "0", "not seen"),
                         List.of("strict.example", "0", "1", "not seen"));
         assertThat(dashboard.rows("#by-rule")).hasSize(1);

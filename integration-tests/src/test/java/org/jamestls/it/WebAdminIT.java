@@ -625,7 +625,7 @@ class WebAdminIT {
                         });
         assertThat(starts)
                 .as("no port is 465, and TLS begins as smtpserver.xml says")
-                .containsExactly("starttls tls", "implicit tls", "starttls no-tls");
+                .containsExactly("starttls tls", "implicit tls", "cleartext no-tls");
 
         JsonNode listed = result("/tls/probe", "{\"host\":\"localhost\",\"port\":2525}");
         assertThat(listed.toString()).contains("may not be asked");
