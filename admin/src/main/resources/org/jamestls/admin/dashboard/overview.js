@@ -122,7 +122,7 @@ function without(from, load) {
   const view = panel({
     title: 'Who still comes without TLS',
     name: 'without',
-    intro: 'Who can’t had a TLS handshake that failed within the hour before, and would be lost if clear text were refused. The others may come back with TLS.',
+    intro: 'Can’t: a TLS handshake of the same address failed within the hour before; it would be lost if clear text were refused. Not seen: it may come back with TLS.',
     load: () => load(by),
     draw: (found) => {
       const picker = choice('without-by', 'By', [['domain', 'domain of the sender'], ['peer', 'address of the peer']], by, (chosen) => {
@@ -156,7 +156,7 @@ function without(from, load) {
 /** Whether one comes without TLS since it can't, as far as its handshakes tell. */
 function tried(by, row, asked) {
   const cant = row.messagesAfterFailedHandshake + row.refusalsAfterFailedHandshake;
-  return cant === 0 ? 'not seen' : behind(by, row.key, badge('bad', `can’t (${number(cant)})`), 'sessions', { ...asked, afterFailedHandshake: 'true' });
+  return cant === 0 ? 'not seen' : [badge('bad', 'can’t'), ' ', behind(by, row.key, number(cant), 'sessions', { ...asked, afterFailedHandshake: 'true' })];
 }
 
 function choice(id, label, options, chosen, change) {
@@ -164,7 +164,7 @@ function choice(id, label, options, chosen, change) {
     el('select', { id, onchange: (event) => change(event.target.value) }, options.map(([value, text]) => el('option', { value, selected: value === chosen }, text))));
 }
 
-/** A name, or a figure of it as text or node, is a link to what is behind it, where one can ask for the name. */
+/** A name, or a figure of it, is a link to what is behind it, where one can ask for the name. */
 function behind(by, key, text, view, asked) {
   if (text === '0') {
     return text;
