@@ -29,8 +29,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jamestls.it.james.Artifacts;
@@ -42,6 +40,7 @@ import org.jamestls.it.james.Listener;
 import org.jamestls.it.james.Listener.Tls;
 import org.jamestls.it.james.Setup;
 import org.jamestls.it.wire.Authority;
+import org.jamestls.it.wire.Curl;
 import org.jamestls.it.wire.Handshake;
 import org.jamestls.it.wire.SmtpClient;
 import org.jamestls.it.wire.WebAdmin;
@@ -95,6 +94,7 @@ class WebAdminIT {
             </%1$s>
             """;
 
+    private static final String PROMPT = "    $ ";
     private static final String POP3_HANDLERS = "pop3server.core.CoreCmdHandlerLoader";
     private static final String LMTP_HANDLERS = "lmtpserver.CoreCmdHandlerLoader";
 
@@ -701,10 +701,6 @@ class WebAdminIT {
 
     // ------------------------------------------------------------ the page
 
-    private static final Pattern CURL =
-            Pattern.compile(
-                    "    \\$ curl (?<options>.*?)'?http://127\\.0\\.0\\.1:8000(?<path>[^' ]+)'?( # (?<status>\\d+))?");
-
     @Test
     void theExamplesOfThePageWork() throws IOException {
         JsonNode session = sessions("&protocol=TLSv1.2").get(0);
@@ -718,19 +714,17 @@ class WebAdminIT {
                         .asText();
         int examples = 0;
         for (String line : Files.readAllLines(Artifacts.docs().resolve("webadmin.md"))) {
-            if (line.startsWith("    $ curl")) {
-                Matcher curl = CURL.matcher(line);
-                assertThat(curl.matches()).as(line).isTrue();
-                String options = curl.group("options");
+            if (line.startsWith(PROMPT + "curl ")) {
+                String[] parts = line.substring(PROMPT.length()).split(" # ");
+                Curl curl = Curl.of(parts[0].strip());
                 String path =
-                        curl.group("path")
-                                .replace("7f3a9c21", id)
-                                .replace("Mail1764007979137-ab12", mail);
-                int status = web.send(method(options), path, body(options)).statusCode();
-                if (curl.group("status") == null) {
+                        curl.path().replace("7f3a9c21", id).replace("Mail1764007979137-ab12", mail);
+                String body = curl.data().map(WebAdminIT::sent).orElse("");
+                int status = web.send(curl.method(), path, body).statusCode();
+                if (parts.length == 1) {
                     assertThat(status).as(line).isIn(200, 201);
                 } else {
-                    assertThat(status).as(line).isEqualTo(Integer.parseInt(curl.group("status")));
+                    assertThat(status).as(line).isEqualTo(Integer.parseInt(parts[1].strip()));
                 }
                 examples++;
             }
@@ -738,16 +732,8 @@ class WebAdminIT {
         assertThat(examples).isGreaterThan(15);
     }
 
-    private static String method(String options) {
-        return options.contains("-X POST") ? "POST" : "GET";
-    }
-
-    private static String body(String options) {
-        if (options.contains("@tls-policy.xml")) {
-            return POLICY;
-        }
-        int begin = options.indexOf("-d '");
-        return begin < 0 ? "" : options.substring(begin + 4, options.lastIndexOf('\''));
+    private static String sent(String data) {
+        return data.equals("@tls-policy.xml") ? POLICY : data;
     }
 
     // ------------------------------------------------------------ bad requests
