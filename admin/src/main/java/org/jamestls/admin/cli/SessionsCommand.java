@@ -115,13 +115,20 @@ final class SessionsCommand implements Callable<Integer> {
                     JsonWords.text(session, "listener"),
                     JsonWords.text(session, "peer"),
                     JsonWords.text(session, "helo"),
-                    JsonWords.tls(session.path("tls")),
+                    tls(session),
                     JsonWords.text(session, "verdict"),
                     JsonWords.text(entries, "offered"),
                     JsonWords.text(entries, "refused"));
         }
         output.print(table, () -> all);
         return asked.status(all, "sessions", output);
+    }
+
+    // Of one whose handshake failed nothing else is known.
+    private static String tls(JsonNode session) {
+        return session.path("ending").asText().equals(Entry.Ending.HANDSHAKE_FAILED.toString())
+                ? "handshake failed"
+                : JsonWords.tls(session.path("tls"));
     }
 
     private int entriesOf(String session) throws NotDoneException {

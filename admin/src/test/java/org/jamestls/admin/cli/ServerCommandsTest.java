@@ -138,6 +138,18 @@ class ServerCommandsTest {
     }
 
     @Test
+    void aSessionWhoseHandshakeFailedIsToldSo() {
+        james.answering(
+                "/tls/sessions?ending=handshake-failed&limit=100",
+                200,
+                "{\"sessions\": [{\"session\": \"7f3b\", \"ending\": \"handshake-failed\","
+                        + " \"entries\": {\"session\": 1}}], \"complete\": true}");
+
+        assertThat(run("sessions", "--ending", "handshake-failed").out())
+                .contains("7f3b", "handshake failed");
+    }
+
+    @Test
     void pagesAreTurnedUpToTheLimit() throws IOException {
         james.answering(
                         "/tls/sessions?limit=2",
