@@ -118,7 +118,8 @@ public final class Checkpointer implements AutoCloseable {
                 interval,
                 signer.key().fingerprint());
         signer.key().warning(clock.instant()).ifPresent(LOGGER::warn);
-        thread.execute(() -> makeInside("a fault of the suite's own at the start: "));
+        thread.execute(
+                () -> unlessClosed(() -> makeInside("a fault of the suite's own at the start: ")));
         plan(schedule, schedule.after(clock.instant()));
     }
 
@@ -135,7 +136,7 @@ public final class Checkpointer implements AutoCloseable {
         Instant next = schedule.after(now);
         try {
             if (!now.isBefore(due)) {
-                makeDue();
+                unlessClosed(this::makeDue);
                 plan(schedule, next);
             } else {
                 // When the clock was set back, the time before is due again.
@@ -144,6 +145,13 @@ public final class Checkpointer implements AutoCloseable {
         } catch (RuntimeException e) {
             trouble("a fault of the suite's own: " + e, e);
             plan(schedule, next);
+        }
+    }
+
+    // Whoever waits for the last one, which close() makes, has nothing left to make.
+    private synchronized void unlessClosed(Runnable making) {
+        if (!thread.isShutdown()) {
+            making.run();
         }
     }
 

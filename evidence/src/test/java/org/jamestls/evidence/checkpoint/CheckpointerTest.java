@@ -15,6 +15,7 @@
 package org.jamestls.evidence.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
@@ -25,10 +26,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import org.jamestls.evidence.entry.Entry;
 import org.jamestls.evidence.files.EvidenceFolder;
 import org.jamestls.evidence.hash.Sha256;
 import org.jamestls.evidence.ledger.ClosedFile;
+import org.jamestls.evidence.ledger.LedgerPosition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +107,35 @@ class CheckpointerTest {
             assertThat(last.closed())
                     .containsExactly(new ClosedFile("2026-11-24.jsonl", "cd".repeat(32), 1, 1, 1));
         }
+    }
+
+    @Test
+    void nothingIsMadeOnceItIsClosed() throws Exception {
+        CompletableFuture<Void> awake = new CompletableFuture<>();
+        CountDownLatch asked = new CountDownLatch(1);
+        Checkpointer checkpointer =
+                checkpointer(
+                        () -> {
+                            asked.countDown();
+                            return awake.thenCompose(now -> ledger.position());
+                        },
+                        Optional.empty(),
+                        Optional.empty());
+        // The one of the start waits for the ledger while the server already ends.
+        Thread first =
+                new Thread(() -> assertThatCode(checkpointer::make).doesNotThrowAnyException());
+        first.start();
+        asked.await();
+        checkpointer.start(Duration.ofHours(1));
+        Thread end = new Thread(checkpointer::close);
+        end.start();
+        await().until(() -> end.getState() == Thread.State.BLOCKED);
+
+        awake.complete(null);
+
+        first.join();
+        end.join();
+        await().during(Duration.ofMillis(200)).until(() -> checkpoints().size() == 2);
     }
 
     @Test
@@ -262,11 +296,18 @@ class CheckpointerTest {
 
     private Checkpointer checkpointer(
             Optional<TimeStampAuthority> authority, Optional<CheckpointMailer> mailer) {
+        return checkpointer(ledger::position, authority, mailer);
+    }
+
+    private Checkpointer checkpointer(
+            Supplier<CompletableFuture<LedgerPosition>> position,
+            Optional<TimeStampAuthority> authority,
+            Optional<CheckpointMailer> mailer) {
         return new Checkpointer(
                 "mx1",
                 folder,
                 ledger,
-                ledger::position,
+                position,
                 new CheckpointSigner(key, authority, clock),
                 mailer.map(one -> new CheckpointMail(one, "auditor@example.org")),
                 clock);
