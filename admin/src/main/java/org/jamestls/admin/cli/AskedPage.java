@@ -147,7 +147,7 @@ final class AskedPage {
     }
 
     /** Tells what keeps an answer from being all of it; the {@link ExitStatus} of it. */
-    int status(ObjectNode all, String list, Printer output) {
+    int status(ObjectNode all, String list, Output output) {
         all.path("problems")
                 .forEach(problem -> output.tell(SafeText.printable(problem.asText(), LONGEST)));
         if (!all.path("complete").asBoolean()) {

@@ -16,7 +16,9 @@ package org.jamestls.admin.cli;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jamestls.evidence.query.Times;
 import org.jamestls.policy.rule.Period;
@@ -69,6 +71,19 @@ final class AskedPeriod {
                             + ".");
         }
         return period;
+    }
+
+    /**
+     * What was given, by the names that the routes have for it.
+     *
+     * @throws ParameterException as {@link #read}
+     */
+    Map<String, String> query(Clock clock) {
+        read(clock);
+        Map<String, String> query = new TreeMap<>();
+        since.ifPresent(text -> query.put("from", text));
+        until.ifPresent(text -> query.put("to", text));
+        return query;
     }
 
     /**

@@ -14,159 +14,34 @@
  ****************************************************************/
 package org.jamestls.admin.cli;
 
-import java.io.IOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Optional;
-import org.jamestls.admin.cli.client.Credentials;
-import org.jamestls.admin.cli.client.WebAdmin;
-import org.jamestls.admin.cli.client.WebAdminException;
-import picocli.CommandLine.Model.CommandSpec;
+import java.util.List;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
-/** Which James is asked, and by whom. */
-final class AskedServer {
-
-    private static final long MOST_OCTETS = 64 * 1024;
+/** The running James that a command asks unless it is told to read files. */
+final class AskedServer extends WebAdminAccess {
 
     @Option(
-            names = "--url",
+            names = URL,
             paramLabel = "URL",
             defaultValue = "${env:JAMES_TLS_URL:-http://127.0.0.1:8000}",
             description =
                     "James' web administration; unless told, what the variable JAMES_TLS_URL says,"
                             + " else http://127.0.0.1:8000.")
-    private URI url = URI.create("http://127.0.0.1:8000");
+    private String url = "http://127.0.0.1:8000";
 
-    @Option(
-            names = "--jwt-token",
-            paramLabel = "TOKEN",
-            description =
-                    "A JSON Web Token. Other users of this host can see it while the command runs:"
-                            + " better give it in a file.")
-    private Optional<String> token = Optional.empty();
-
-    @Option(
-            names = "--jwt-from-file",
-            paramLabel = "FILE",
-            description = "A file with a JSON Web Token.")
-    private Optional<Path> tokenFile = Optional.empty();
-
-    @Option(
-            names = "--password-from-file",
-            paramLabel = "FILE",
-            description =
-                    "A file with the password that James takes from 3.9 on; unless told, what the"
-                            + " variable JAMES_TLS_PASSWORD says, if anything.")
-    private Optional<Path> passwordFile = Optional.empty();
-
-    @Option(
-            names = "--timeout",
-            paramLabel = "SECONDS",
-            defaultValue = "60",
-            description = "How long to wait for one answer; ${DEFAULT-VALUE} unless told.")
-    private int timeout = 60;
-
-    @Spec(Spec.Target.MIXEE)
-    private CommandSpec command = CommandSpec.create();
-
-    /** Whether a server was named on the command line. */
-    boolean isNamed() {
-        return command.commandLine().getParseResult().hasMatchedOption("--url");
-    }
-
-    /** A question to the server. */
-    @FunctionalInterface
-    interface Question<T> {
-        T ask(WebAdmin server) throws WebAdminException;
+    @Override
+    String url() {
+        return url;
     }
 
     /**
-     * Asks the server.
+     * Fails where the command line says at the same time how to ask a server.
      *
-     * @throws NotDoneException when there is no answer, or it is a refusal
+     * @param files the option that says that files are read
      */
-    <T> T ask(Question<T> question) throws NotDoneException {
-        try {
-            return question.ask(server());
-        } catch (WebAdminException e) {
-            throw new NotDoneException(e.getMessage());
-        }
-    }
-
-    /**
-     * Asks the server for what may not be there, and tells where it is not.
-     *
-     * @throws NotDoneException when there is no answer, or it is a refusal
-     */
-    <T> Optional<T> askFor(Question<T> question, Printer output) throws NotDoneException {
-        try {
-            return Optional.of(question.ask(server()));
-        } catch (WebAdminException e) {
-            if (e.kind() != WebAdminException.Kind.NOT_FOUND) {
-                throw new NotDoneException(e.getMessage());
-            }
-            output.tell(e.getMessage());
-            return Optional.empty();
-        }
-    }
-
-    /**
-     * The server, for a command that reads more in a refusal.
-     *
-     * @throws NotDoneException when a file with credentials can't be read
-     */
-    WebAdmin server() throws NotDoneException {
-        if (timeout < 1) {
-            throw new ParameterException(command.commandLine(), "--timeout must be 1 or more");
-        }
-        if (token.isPresent() && tokenFile.isPresent()) {
-            throw new ParameterException(
-                    command.commandLine(), "Give --jwt-token or --jwt-from-file, and not both");
-        }
-        try {
-            WebAdmin server = new WebAdmin(url, credentials(), Duration.ofSeconds(timeout));
-            if (server.isReadableByOthers()) {
-                command.commandLine()
-                        .getErr()
-                        .println(
-                                "Warning: what you authenticate with goes to "
-                                        + url
-                                        + " in clear text; use https, or a tunnel.");
-            }
-            return server;
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(command.commandLine(), e.getMessage(), e);
-        }
-    }
-
-    private Credentials credentials() throws NotDoneException {
-        Optional<String> jwt = tokenFile.isPresent() ? Optional.of(read(tokenFile.get())) : token;
-        Optional<String> password =
-                passwordFile.isPresent()
-                        ? Optional.of(read(passwordFile.get()))
-                        : Optional.ofNullable(System.getenv("JAMES_TLS_PASSWORD"))
-                                .filter(text -> !text.isEmpty());
-        return new Credentials(jwt, password);
-    }
-
-    private static String read(Path file) throws NotDoneException {
-        try {
-            if (Files.size(file) > MOST_OCTETS) {
-                throw new NotDoneException(
-                        "The file " + file + " is too large for a token or password.");
-            }
-            return Files.readString(file, StandardCharsets.ISO_8859_1).strip();
-        } catch (NoSuchFileException e) {
-            throw new NotDoneException("There is no file " + file + ".");
-        } catch (IOException e) {
-            throw new NotDoneException("The file " + file + " can't be read: " + e);
-        }
+    void forbidWith(String files) {
+        String why = "asks a server, and " + files + " reads files: give one of them";
+        forbid(List.of(URL), why);
+        forbidOwn(why);
     }
 }

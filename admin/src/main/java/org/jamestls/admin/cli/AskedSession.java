@@ -14,13 +14,16 @@
  ****************************************************************/
 package org.jamestls.admin.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.jamestls.policy.question.Question;
@@ -99,11 +102,42 @@ final class AskedSession {
         return new Question.Certificate(names, sha256, spki, until, whole);
     }
 
+    /**
+     * Puts it, as a server is asked it.
+     *
+     * @throws NotDoneException when the certificate can't be read
+     */
+    void put(ObjectNode json) throws NotDoneException {
+        tls.ifPresent(text -> json.put("tls", text));
+        if (!names.isEmpty()) {
+            names.forEach(json.putArray("cert")::add);
+        }
+        sha256.ifPresent(text -> json.put("cert-sha256", text));
+        spki.ifPresent(text -> json.put("cert-spki", text));
+        until.ifPresent(text -> json.put("cert-until", text));
+        if (file.isPresent()) {
+            json.put("cert-pem", pem(parse(file.get())));
+        }
+    }
+
+    private static String pem(X509Certificate certificate) throws NotDoneException {
+        try {
+            return "-----BEGIN CERTIFICATE-----\n"
+                    + Base64.getMimeEncoder().encodeToString(certificate.getEncoded())
+                    + "\n-----END CERTIFICATE-----\n";
+        } catch (CertificateEncodingException e) {
+            throw new NotDoneException("The certificate can't be sent: " + e.getMessage());
+        }
+    }
+
     private static CertificateFacts read(Path file) throws NotDoneException {
+        return CertificateReader.read(parse(file));
+    }
+
+    private static X509Certificate parse(Path file) throws NotDoneException {
         try (InputStream in = Files.newInputStream(file)) {
-            return CertificateReader.read(
-                    (X509Certificate)
-                            CertificateFactory.getInstance("X.509").generateCertificate(in));
+            return (X509Certificate)
+                    CertificateFactory.getInstance("X.509").generateCertificate(in);
         } catch (IOException e) {
             throw new NotDoneException("The file " + file + " can't be read: " + e);
         } catch (CertificateException e) {

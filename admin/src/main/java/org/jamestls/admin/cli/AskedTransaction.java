@@ -14,6 +14,8 @@
  ****************************************************************/
 package org.jamestls.admin.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -127,6 +129,16 @@ final class AskedTransaction {
      */
     QuestionReader.Read read(Path conf, Clock clock) throws NotDoneException {
         Path server = conf.resolve(ServerSettings.FILE_NAME);
+        return read(
+                new Conf(
+                        Files.exists(server)
+                                ? Optional.of(PolicySource.ofFolder(conf))
+                                : Optional.empty(),
+                        server.toString()),
+                clock);
+    }
+
+    private QuestionReader.Read read(Conf conf, Clock clock) throws NotDoneException {
         try {
             return QuestionReader.read(
                     new Question(
@@ -143,14 +155,35 @@ final class AskedTransaction {
                             stage,
                             time),
                     fact -> "--" + fact,
-                    new Conf(
-                            Files.exists(server)
-                                    ? Optional.of(PolicySource.ofFolder(conf))
-                                    : Optional.empty(),
-                            server.toString()),
+                    conf,
                     clock);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), e.getMessage(), e);
         }
+    }
+
+    /**
+     * What was asked, as a server is asked it.
+     *
+     * @throws ParameterException when a value is none, or two contradict each other
+     * @throws NotDoneException when a file that was named can't be read
+     */
+    ObjectNode json(Clock clock) throws NotDoneException {
+        // What is wrong here is told by the names of the options; its listeners the server knows.
+        read(new Conf(Optional.empty(), ServerSettings.FILE_NAME), clock);
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("listener", listener);
+        peer.ifPresent(text -> json.put("peer", text));
+        session.put(json);
+        helo.ifPresent(text -> json.put("helo", text));
+        user.ifPresent(text -> json.put("user", text));
+        sender.ifPresent(text -> json.put("sender", text));
+        if (!recipients.isEmpty()) {
+            recipients.forEach(json.putArray("recipients")::add);
+        }
+        local.ifPresent(known -> json.put("local", known == YesOrNo.YES));
+        requireTls.ifPresent(known -> json.put("requiretls", known == YesOrNo.YES));
+        stage.ifPresent(one -> json.put("stage", one.toString()));
+        time.ifPresent(text -> json.put("time", text));
+        return json;
     }
 }

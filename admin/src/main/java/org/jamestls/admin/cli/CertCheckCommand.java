@@ -97,7 +97,7 @@ final class CertCheckCommand implements Callable<Integer> {
     private Optional<Path> trust = Optional.empty();
 
     @Mixin private AskedPassword password = new AskedPassword();
-    @Mixin private Listing output = new Listing();
+    @Mixin private Output output = new Output();
     @Spec private CommandSpec command = CommandSpec.create();
 
     private final Clock clock;

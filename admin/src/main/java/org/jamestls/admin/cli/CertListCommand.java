@@ -72,7 +72,7 @@ final class CertListCommand implements Callable<Integer> {
     private int days = 21;
 
     @Mixin private AskedServer from = new AskedServer();
-    @Mixin private Listing output = new Listing();
+    @Mixin private Output output = new Output();
 
     private final Clock clock;
     private boolean bad;

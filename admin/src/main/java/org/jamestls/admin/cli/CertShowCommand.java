@@ -52,7 +52,7 @@ final class CertShowCommand implements Callable<Integer> {
     private Path file = Path.of("");
 
     @Mixin private AskedPassword password = new AskedPassword();
-    @Mixin private Listing output = new Listing();
+    @Mixin private Output output = new Output();
 
     private final Clock clock;
 

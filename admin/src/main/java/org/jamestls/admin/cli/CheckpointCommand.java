@@ -33,6 +33,7 @@ import org.jamestls.evidence.checkpoint.MadeCheckpoint;
 import org.jamestls.evidence.checkpoint.SignedCheckpoint;
 import org.jamestls.evidence.checkpoint.SigningKey;
 import org.jamestls.evidence.files.EvidenceFolder;
+import org.jamestls.evidence.verify.VerificationJson;
 import org.jamestls.policy.text.SafeText;
 import org.jamestls.policy.xml.PolicyReader;
 import picocli.CommandLine.ArgGroup;
@@ -74,7 +75,7 @@ import picocli.CommandLine.Spec;
 final class CheckpointCommand implements Callable<Integer> {
 
     @Mixin private EvidenceFolders ledgers = new EvidenceFolders();
-    @Mixin private Listing output = new Listing();
+    @Mixin private Output output = new Output();
 
     @ArgGroup(exclusive = false)
     private Making making = new Making();
@@ -158,7 +159,9 @@ final class CheckpointCommand implements Callable<Integer> {
         }
         tell("Nothing was signed: the ledger in " + folder.path() + " is broken.");
         if (outcome instanceof StandingLedger.Broken broken) {
-            VerifyCommand.print(List.of(broken.found()), output);
+            VerifyCommand.print(
+                    JsonNodeFactory.instance.arrayNode().add(VerificationJson.of(broken.found())),
+                    output);
         }
         return ExitStatus.BAD_NEWS;
     }

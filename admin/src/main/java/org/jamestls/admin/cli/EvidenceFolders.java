@@ -23,9 +23,11 @@ import picocli.CommandLine.Parameters;
 /** Where the ledgers are. */
 final class EvidenceFolders {
 
+    static final String LABEL = "FOLDER";
+
     @Parameters(
             arity = "0..*",
-            paramLabel = "FOLDER",
+            paramLabel = LABEL,
             description =
                     "The folder of a ledger; several for several servers. var/tls-evidence unless"
                             + " told.")

@@ -14,11 +14,15 @@
  ****************************************************************/
 package org.jamestls.admin.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import org.jamestls.admin.cli.client.Body;
+import org.jamestls.evidence.page.Harmless;
 import org.jamestls.policy.engine.CompiledPolicy;
 import org.jamestls.policy.explain.Explanation;
 import org.jamestls.policy.explain.ExplanationJson;
@@ -27,6 +31,7 @@ import org.jamestls.policy.question.QuestionReader;
 import org.jamestls.policy.transaction.Stage;
 import org.jamestls.policy.transaction.Transaction;
 import org.jamestls.policy.xml.PolicyDocument;
+import org.jamestls.policy.xml.PolicyReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -39,11 +44,17 @@ import picocli.CommandLine.Mixin;
                     + " is met or violated.",
             "What is not given is not known, as early in a session; the answer then says what is"
                     + " waited for. Several recipients get an explanation each.",
+            "With --url a running server explains what it decides now, by its own listeners and in"
+                    + " an emergency too. As csv each explanation is one row, without the rules that"
+                    + " did not govern.",
         },
         footer = {
             "%nExamples:",
             "  What becomes of a client that sends in clear text?",
             "    james-tls policy explain --listener mx --tls clear --sender ann@a.example",
+            "  And on the server, as it runs?",
+            "    james-tls policy explain --listener mx --tls clear \\",
+            "        --sender ann@a.example --url http://127.0.0.1:8000",
             "  Does this session satisfy the rules for submission on 1 March?",
             "    james-tls policy explain --listener submission --user alice \\",
             "        --tls TLSv1.2:TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256 \\",
@@ -56,13 +67,13 @@ import picocli.CommandLine.Mixin;
             ExitStatus.NOT_DONE + ":Not done, such as with a file that can't be read."
         })
 final class ExplainCommand extends PolicyFileCommand {
+    private static final String ROUTE = "/tls/policy/explain";
 
     @Mixin private AskedTransaction asked = new AskedTransaction();
 
     private final Clock clock;
 
     ExplainCommand(Clock clock) {
-        super(new Output());
         this.clock = clock;
     }
 
@@ -72,21 +83,33 @@ final class ExplainCommand extends PolicyFileCommand {
         CompiledPolicy policy = CompiledPolicy.of(document.policy());
         List<Explanation> explanations =
                 read.transactions().stream().map(one -> explanation(policy, one)).toList();
-        if (output().isJson()) {
-            output().print(json(explanations, read.notes()));
+        if (output().isForPeople()) {
+            ExplanationText.lines(explanations, read.notes()).forEach(output()::print);
         } else {
-            read.notes().forEach(note -> output().print("Note: " + note));
-            if (!read.notes().isEmpty()) {
-                output().print("");
-            }
-            for (int i = 0; i < explanations.size(); i++) {
-                if (i > 0) {
-                    output().print("");
-                    output().print("-----");
-                    output().print("");
-                }
-                ExplanationText.lines(explanations.get(i)).forEach(output()::print);
-            }
+            ObjectNode json = json(file().path().toString());
+            ArrayNode notes = json.putArray("notes");
+            read.notes().forEach(notes::add);
+            ArrayNode explained = json.putArray("explanations");
+            explanations.stream().map(ExplanationJson::of).forEach(explained::add);
+            print(json);
+        }
+        return ExitStatus.FINE;
+    }
+
+    @Override
+    int ask() throws NotDoneException {
+        Body question = Body.json(asked.json(clock));
+        if (output().isForPeople()) {
+            server().ask(james -> james.postText(ROUTE, Map.of("format", "text"), question))
+                    .text()
+                    .lines()
+                    .map(Harmless::text)
+                    .forEach(output()::print);
+        } else {
+            JsonNode answer = server().ask(james -> james.post(ROUTE, Map.of(), question));
+            ObjectNode json = json(PolicyReader.FILE_NAME).put("url", server().url());
+            answer.fields().forEachRemaining(one -> json.set(one.getKey(), one.getValue()));
+            print(json);
         }
         return ExitStatus.FINE;
     }
@@ -97,13 +120,51 @@ final class ExplainCommand extends PolicyFileCommand {
                 : Explanation.of(policy, transaction);
     }
 
-    private ObjectNode json(List<Explanation> explanations, List<String> notes) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("policy", file().path().toString()).put("usable", true);
-        ArrayNode noted = json.putArray("notes");
-        notes.forEach(noted::add);
-        ArrayNode explained = json.putArray("explanations");
-        explanations.stream().map(ExplanationJson::of).forEach(explained::add);
-        return json;
+    private static ObjectNode json(String policy) {
+        return JsonNodeFactory.instance.objectNode().put("policy", policy).put("usable", true);
+    }
+
+    private void print(ObjectNode answer) {
+        Table table =
+                Table.headed(
+                        "recipient",
+                        "stage",
+                        "outcome",
+                        "verdict",
+                        "rule",
+                        "action",
+                        "required",
+                        "found",
+                        "reply",
+                        "waits for",
+                        "would be refused by");
+        for (JsonNode explained : answer.path("explanations")) {
+            JsonNode transaction = explained.path("transaction");
+            JsonNode decision = explained.path("decision");
+            table.row(
+                    JsonWords.text(transaction, "recipient"),
+                    JsonWords.text(transaction, "stage"),
+                    JsonWords.text(decision, "outcome"),
+                    JsonWords.text(decision, "verdict"),
+                    JsonWords.text(decision, "rule"),
+                    JsonWords.text(decision, "action"),
+                    JsonWords.members(decision.path("violations"), "required"),
+                    JsonWords.members(decision.path("violations"), "found"),
+                    JsonWords.reply(decision.path("reply")),
+                    JsonWords.texts(decision, "waitingFor"),
+                    JsonWords.members(failed(decision.path("testing")), "rule"));
+        }
+        output().print(table, () -> answer);
+    }
+
+    private static ArrayNode failed(JsonNode testing) {
+        ArrayNode failed = JsonNodeFactory.instance.arrayNode();
+        testing.forEach(
+                ruled -> {
+                    if (ruled.path("verdict").asText().equals("fail")) {
+                        failed.add(ruled);
+                    }
+                });
+        return failed;
     }
 }

@@ -91,7 +91,7 @@ final class HeadersCommand implements Callable<Integer> {
                             + " the names by which they write where those differ.")
     private List<String> relays = List.of();
 
-    @Mixin private Listing output = new Listing();
+    @Mixin private Output output = new Output();
     @Spec private CommandSpec command = CommandSpec.create();
 
     private final boolean unicode;

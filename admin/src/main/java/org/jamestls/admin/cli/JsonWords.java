@@ -16,6 +16,7 @@ package org.jamestls.admin.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jamestls.policy.text.SafeText;
 
@@ -58,5 +59,21 @@ final class JsonWords {
                 ? text(tls, "protocol")
                         + (tls.path("cipher").isTextual() ? " " + text(tls, "cipher") : "")
                 : text(tls, "start");
+    }
+
+    /** Where something stands: {@code file:line:column}, as far as that is known; escaped. */
+    static String place(JsonNode json) {
+        return Stream.of("file", "line", "column")
+                .map(json::path)
+                .filter(one -> one.isValueNode() && !one.isNull())
+                .map(one -> Table.harmless(one.asText()))
+                .collect(Collectors.joining(":"));
+    }
+
+    /** A reply: {@code 530 5.7.0 Must issue a STARTTLS command first}. */
+    static String reply(JsonNode reply) {
+        return reply.isObject()
+                ? text(reply, "code") + " " + text(reply, "enhanced") + " " + text(reply, "text")
+                : Table.NONE;
     }
 }

@@ -14,15 +14,18 @@
  ****************************************************************/
 package org.jamestls.admin.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jamestls.policy.lint.Finding;
+import org.jamestls.admin.cli.client.Body;
 import org.jamestls.policy.lint.Lint;
 import org.jamestls.policy.lint.LintJson;
 import org.jamestls.policy.lint.LintReport;
@@ -31,6 +34,7 @@ import org.jamestls.policy.lint.Severity;
 import org.jamestls.policy.lint.Surroundings;
 import org.jamestls.policy.server.ServerSettings;
 import org.jamestls.policy.xml.InvalidPolicyException;
+import org.jamestls.policy.xml.PolicyReader;
 import org.jamestls.policy.xml.Position;
 import org.jamestls.policy.xml.UnreadableXmlException;
 import picocli.CommandLine.Command;
@@ -40,13 +44,19 @@ import picocli.CommandLine.Option;
 /** Tells what speaks against a policy. That it can't be used is a finding as any other. */
 @Command(
         name = "lint",
-        description =
-                "Tells what speaks against a policy, and what James does not notice in its"
-                        + " smtpserver.xml.",
+        description = {
+            "Tells what speaks against a policy, and what James does not notice in its"
+                    + " smtpserver.xml.",
+            "With --url a running server judges, by its own smtpserver.xml, keystores and Java: its"
+                    + " own policy file as that is now, or FILE, which is sent to it. Lists that"
+                    + " FILE names are the server's.",
+        },
         footer = {
             "%nExamples:",
             "  Before a server is told of it:",
             "    james-tls policy lint --conf /opt/james/conf",
+            "  Would the server there take it, with the Java that it has?",
+            "    james-tls policy lint new-policy.xml --url http://127.0.0.1:8000",
             "  In a pipeline, where only what can't work is to stop it:",
             "    james-tls policy lint --fail-on error new-policy.xml --no-server",
         })
@@ -54,7 +64,8 @@ final class LintCommand implements Callable<Integer> {
 
     @Mixin private PolicyFile file = new PolicyFile();
     @Mixin private ServerFile server = new ServerFile();
-    @Mixin private Listing output = new Listing();
+    @Mixin private NamedServer running = new NamedServer();
+    @Mixin private Output output = new Output();
 
     @Option(
             names = "--fail-on",
@@ -74,16 +85,59 @@ final class LintCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws NotDoneException {
+        ObjectNode report =
+                running.isAsked(PolicyFile.CONF, "--server", "--no-server", "--root")
+                        ? ofServer()
+                        : ofFiles();
+        if (output.isCsv()) {
+            output.print(table(report));
+        } else if (output.isJson()) {
+            output.print(report);
+        } else {
+            print(report);
+        }
+        boolean bad =
+                Arrays.stream(Severity.values())
+                        .filter(severity -> severity.isAtLeast(failOn))
+                        .anyMatch(severity -> count(report, severity) > 0);
+        return bad ? ExitStatus.BAD_NEWS : ExitStatus.FINE;
+    }
+
+    // ------------------------------------------------------------ by a server
+
+    private ObjectNode ofServer() throws NotDoneException {
+        Body candidate =
+                file.named().isPresent()
+                        ? Body.xml(PolicyFile.octets(file.named().get()))
+                        : Body.NONE;
+        JsonNode judged = running.ask(james -> james.post("/tls/policy/lint", Map.of(), candidate));
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("url", running.url());
+        judged.fields().forEachRemaining(one -> json.set(one.getKey(), one.getValue()));
+        file.named().ifPresent(path -> name(json, path.toString()));
+        return json;
+    }
+
+    // The server knows what was sent to it by the name that its own file has.
+    private static void name(ObjectNode report, String name) {
+        report.put("policy", name);
+        for (JsonNode finding : report.path("findings")) {
+            if (finding.path("file").asText().equals(PolicyReader.FILE_NAME)) {
+                ((ObjectNode) finding).put("file", name);
+            }
+        }
+    }
+
+    // ------------------------------------------------------------ by files
+
+    private ObjectNode ofFiles() throws NotDoneException {
         Optional<Path> serverPath = server.path(file);
         LintReport report = report(serverPath).located(place -> located(place, serverPath));
-        if (output.isJson()) {
-            output.print(json(report, serverPath));
-        } else if (output.isCsv()) {
-            output.print(table(report));
-        } else {
-            print(report, serverPath);
-        }
-        return report.hasAtLeast(failOn) ? ExitStatus.BAD_NEWS : ExitStatus.FINE;
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("policy", file.path().toString());
+        serverPath.ifPresent(path -> json.put("server", path.toString()));
+        json.put("judgedBy", "Java " + Runtime.version());
+        json.setAll(LintJson.of(report));
+        return json;
     }
 
     private LintReport report(Optional<Path> serverPath) throws NotDoneException {
@@ -118,50 +172,54 @@ final class LintCommand implements Callable<Integer> {
                 .orElseGet(() -> file.located(place));
     }
 
-    // ------------------------------------------------------------ for people
+    // ------------------------------------------------------------ how it is shown
 
-    private void print(LintReport report, Optional<Path> serverPath) {
-        for (Finding finding : report.findings()) {
+    private void print(JsonNode report) {
+        for (JsonNode finding : report.path("findings")) {
             output.print(
                     output.bold(
-                            harmless(
-                                    finding.place()
-                                            + ": "
-                                            + finding.severity()
-                                            + ": "
-                                            + finding.code()
-                                            + ": "
-                                            + finding.what())));
-            output.print("    why: " + harmless(finding.why()));
-            output.print("    do:  " + harmless(finding.remedy()));
+                            JsonWords.place(finding)
+                                    + ": "
+                                    + harmless(finding, "severity")
+                                    + ": "
+                                    + harmless(finding, "code")
+                                    + ": "
+                                    + harmless(finding, "what")));
+            output.print("    why: " + harmless(finding, "why"));
+            output.print("    do:  " + harmless(finding, "remedy"));
         }
-        report.notChecked().forEach(what -> output.print("Not checked: " + harmless(what)));
-        output.print("Suites and protocols were judged by " + java() + ", which ran this.");
+        report.path("notChecked")
+                .forEach(what -> output.print("Not checked: " + Table.harmless(what.asText())));
+        output.print(
+                "Suites and protocols were judged by "
+                        + harmless(report, "judgedBy")
+                        + (report.has("url") ? ", which that server has." : ", which ran this."));
         output.print(
                 counts(report)
                         + " in "
-                        + file.path()
-                        + serverPath.map(path -> " with " + path).orElse(""));
+                        + harmless(report, "policy")
+                        + (report.has("server") ? " with " + harmless(report, "server") : "")
+                        + (report.has("url") ? " of " + harmless(report, "url") : ""));
     }
 
-    private static Table table(LintReport report) {
+    private static Table table(JsonNode report) {
         Table table = Table.headed("severity", "code", "place", "what", "why", "remedy");
-        for (Finding finding : report.findings()) {
+        for (JsonNode finding : report.path("findings")) {
             table.row(
-                    finding.severity().toString(),
-                    finding.code().toString(),
-                    finding.place().toString(),
-                    finding.what(),
-                    finding.why(),
-                    finding.remedy());
+                    harmless(finding, "severity"),
+                    harmless(finding, "code"),
+                    JsonWords.place(finding),
+                    harmless(finding, "what"),
+                    harmless(finding, "why"),
+                    harmless(finding, "remedy"));
         }
         return table;
     }
 
-    private static String counts(LintReport report) {
+    private static String counts(JsonNode report) {
         List<String> counts = new ArrayList<>();
         for (Severity severity : List.of(Severity.ERROR, Severity.WARNING, Severity.INFO)) {
-            int count = report.count(severity);
+            int count = count(report, severity);
             if (count > 0) {
                 counts.add(count + " " + severity + (count > 1 ? plural(severity) : ""));
             }
@@ -169,27 +227,16 @@ final class LintCommand implements Callable<Integer> {
         return counts.isEmpty() ? "no findings" : String.join(", ", counts);
     }
 
+    private static int count(JsonNode report, Severity severity) {
+        return report.path("counts").path(severity.toString()).asInt();
+    }
+
     private static String plural(Severity severity) {
         return severity == Severity.INFO ? "" : "s";
     }
 
     // A finding holds what others wrote: no character of it may steer the terminal.
-    private static String harmless(String text) {
-        return text.replaceAll("[\\p{Cc}\\p{Cf}]", "?");
-    }
-
-    private static String java() {
-        return "Java " + Runtime.version();
-    }
-
-    // ------------------------------------------------------------ for programs
-
-    private ObjectNode json(LintReport report, Optional<Path> serverPath) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("policy", file.path().toString());
-        serverPath.ifPresent(path -> json.put("server", path.toString()));
-        json.put("judgedBy", java());
-        json.setAll(LintJson.of(report));
-        return json;
+    private static String harmless(JsonNode json, String member) {
+        return Table.harmless(json.path(member).asText());
     }
 }

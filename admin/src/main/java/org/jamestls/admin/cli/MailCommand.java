@@ -15,28 +15,38 @@
 package org.jamestls.admin.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jamestls.admin.cli.client.WebAdmin;
+import org.jamestls.evidence.files.Failures;
+import org.jamestls.evidence.query.AllOf;
+import org.jamestls.evidence.query.AllOfJson;
+import org.jamestls.evidence.query.Search;
 import org.jamestls.policy.text.SafeText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Tells all that a running server has recorded of one message. */
+/** Tells all that is recorded of one message, by a running server or in ledgers. */
 @Command(
         name = "mail",
         description = {
             "Tells what TLS a message had, and why it was taken or refused; and what became of it.",
             "The id is the server's, as in its log, in Received lines after \"id\", and in sessions"
-                    + " ID. For a server that does not run, ask its files: evidence query --mail ID"
-                    + " --with-session.",
+                    + " ID. A running server is asked, or with --evidence the files of ledgers are"
+                    + " read. As csv each entry that tells of the message is one row.",
         },
         footer = {
-            "%nExample:",
+            "%nExamples:",
             "  Why did this message arrive in clear text?",
             "    james-tls mail Mail1795543979000-5d8f",
+            "  The same, where the server does not run:",
+            "    james-tls mail Mail1795543979000-5d8f --evidence var/tls-evidence",
         },
         exitCodeList = {
             ExitStatus.FINE + ":Something is known of it.",
@@ -51,26 +61,56 @@ final class MailCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ID", description = "The server's id of the message.")
     private String id = "";
 
+    @Mixin private EvidenceOption evidence = new EvidenceOption();
     @Mixin private AskedServer from = new AskedServer();
     @Mixin private Output output = new Output();
 
     @Override
     public Integer call() throws NotDoneException {
-        Optional<JsonNode> known =
-                from.askFor(
-                        server -> server.get("/tls/mails/" + WebAdmin.segment(id), Map.of()),
-                        output);
+        Optional<? extends JsonNode> known = evidence.isGiven() ? ofFiles() : ofServer();
         if (known.isEmpty()) {
             return ExitStatus.BAD_NEWS;
         }
         JsonNode mail = known.get();
-        if (output.isJson()) {
-            output.print(mail);
+        if (output.isCsv()) {
+            output.print(MailWords.entries(mail));
         } else {
-            output.print(MailWords.of(mail));
+            output.print(MailWords.of(mail), () -> mail);
         }
         mail.path("problems")
                 .forEach(problem -> output.tell(SafeText.printable(problem.asText(), LONGEST)));
         return mail.path("problems").isEmpty() ? ExitStatus.FINE : ExitStatus.NOT_DONE;
+    }
+
+    private Optional<JsonNode> ofServer() throws NotDoneException {
+        return from.askFor(
+                server -> server.get("/tls/mails/" + WebAdmin.segment(id), Map.of()), output);
+    }
+
+    private Optional<ObjectNode> ofFiles() throws NotDoneException {
+        from.forbidWith(EvidenceOption.NAME);
+        AllOf all = search();
+        if (all.isEmpty() && all.problems().isEmpty()) {
+            output.tell("There is no evidence of a message \"" + SafeText.echo(id) + "\".");
+            return Optional.empty();
+        }
+        ObjectNode json = AllOfJson.of(all);
+        ArrayNode problems = json.putArray("problems");
+        all.problems().forEach(problem -> problems.add(problem.toString()));
+        return Optional.of(json);
+    }
+
+    private AllOf search() throws NotDoneException {
+        try {
+            return new Search(evidence.folders()).allOf(id);
+        } catch (UncheckedIOException e) {
+            throw notDone(e.getCause());
+        } catch (IOException e) {
+            throw notDone(e);
+        }
+    }
+
+    private static NotDoneException notDone(IOException e) {
+        return new NotDoneException("The ledger can't be searched: " + Failures.words(e) + ".");
     }
 }

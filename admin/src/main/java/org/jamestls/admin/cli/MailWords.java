@@ -15,6 +15,9 @@
 package org.jamestls.admin.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 
 /** What is known of one message, for people: the answer of {@code GET /tls/mails/ID}. */
 final class MailWords {
@@ -35,6 +38,20 @@ final class MailWords {
         mail.path("refusals").forEach(found -> refused(found.path("entry"), table));
         became(mail, table);
         return table;
+    }
+
+    /** A row for each entry that tells of it, in the order of the ledger. */
+    static Table entries(JsonNode mail) {
+        List<JsonNode> all = new ArrayList<>();
+        List.of("offered", "outcome", "session").forEach(name -> all.add(mail.path(name)));
+        mail.path("refusals").forEach(all::add);
+        mail.path("dispositions").forEach(all::add);
+        EntryTable table = new EntryTable();
+        all.stream()
+                .filter(JsonNode::isObject)
+                .sorted(Comparator.comparingLong(one -> one.path("entry").path("seq").asLong()))
+                .forEach(table::add);
+        return table.table();
     }
 
     private static void session(JsonNode entry, Table table) {
@@ -97,7 +114,6 @@ final class MailWords {
     }
 
     private static void refused(JsonNode refused, Table table) {
-        JsonNode reply = refused.path("reply");
         table.row(
                         "refused",
                         "at "
@@ -106,11 +122,7 @@ final class MailWords {
                                         ? " for " + JsonWords.text(refused, "recipient")
                                         : "")
                                 + ": "
-                                + JsonWords.text(reply, "code")
-                                + " "
-                                + JsonWords.text(reply, "enhanced")
-                                + " "
-                                + JsonWords.text(reply, "text"))
+                                + JsonWords.reply(refused.path("reply")))
                 .row(
                         "  why",
                         refused.path("governing").isObject()

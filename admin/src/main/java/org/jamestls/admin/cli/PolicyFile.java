@@ -34,19 +34,27 @@ import picocli.CommandLine.Parameters;
 /** Which policy is meant, and which folder of James' configuration it belongs to. */
 final class PolicyFile {
 
+    static final String LABEL = "FILE";
+    static final String CONF = "--conf";
+
     @Parameters(
-            paramLabel = "FILE",
+            paramLabel = LABEL,
             arity = "0..1",
             description = "The policy; DIR/" + PolicyReader.FILE_NAME + " unless told.")
     private Optional<Path> file = Optional.empty();
 
     @Option(
-            names = "--conf",
+            names = CONF,
             paramLabel = "DIR",
             description =
                     "James' configuration folder; unless told, the folder of FILE, or conf where"
                             + " there is no FILE.")
     private Optional<Path> conf = Optional.empty();
+
+    /** The policy file that was named; empty where none was. */
+    Optional<Path> named() {
+        return file;
+    }
 
     /** The policy file, as the user would name it. */
     Path path() {
@@ -84,7 +92,12 @@ final class PolicyFile {
                 name);
     }
 
-    private static byte[] octets(Path path) throws NotDoneException {
+    /**
+     * Reads a file as it is.
+     *
+     * @throws NotDoneException when there is no such file or it can't be read
+     */
+    static byte[] octets(Path path) throws NotDoneException {
         if (Files.isDirectory(path)) {
             throw new NotDoneException(
                     path + " is a folder: name a policy file, or the folder with --conf " + path);

@@ -26,18 +26,15 @@ import org.jamestls.policy.xml.Position;
 import picocli.CommandLine.Mixin;
 
 /**
- * A command that answers a question about a policy that can be used. That one can't is an answer
- * too: every problem is told, and it is bad news.
+ * A command that answers a question about a policy that can be used: one in a file, or where a
+ * server is named, that server's. That one can't be used is an answer too: every problem is told,
+ * and it is bad news.
  */
 abstract class PolicyFileCommand implements Callable<Integer> {
 
     @Mixin private PolicyFile file = new PolicyFile();
-    @Mixin private Printer output;
-
-    /** A command whose answer has the forms of {@code output}. */
-    PolicyFileCommand(Printer output) {
-        this.output = output;
-    }
+    @Mixin private NamedServer server = new NamedServer();
+    @Mixin private Output output = new Output();
 
     /**
      * Answers.
@@ -46,8 +43,23 @@ abstract class PolicyFileCommand implements Callable<Integer> {
      */
     abstract int answer(PolicyDocument document) throws NotDoneException;
 
+    /**
+     * Lets the server answer.
+     *
+     * @return the {@link ExitStatus}
+     */
+    abstract int ask() throws NotDoneException;
+
+    /** The options and parameters that no server is asked with. */
+    String[] ofFiles() {
+        return new String[] {PolicyFile.LABEL, PolicyFile.CONF};
+    }
+
     @Override
     public Integer call() throws NotDoneException {
+        if (server.isAsked(ofFiles())) {
+            return ask();
+        }
         try {
             return answer(file.readDocument());
         } catch (InvalidPolicyException e) {
@@ -61,8 +73,13 @@ abstract class PolicyFileCommand implements Callable<Integer> {
         return file;
     }
 
+    /** The server that is asked. */
+    final NamedServer server() {
+        return server;
+    }
+
     /** Where the answer goes. */
-    final Printer output() {
+    final Output output() {
         return output;
     }
 
@@ -73,6 +90,16 @@ abstract class PolicyFileCommand implements Callable<Integer> {
             ArrayNode problems = answer.putArray("problems");
             unusable.problems().forEach(problem -> put(problem, problems.addObject()));
             output.print(answer);
+        } else if (output.isCsv()) {
+            Table table = Table.headed("place", "what", "remedy");
+            unusable.problems()
+                    .forEach(
+                            problem ->
+                                    table.row(
+                                            file.located(problem.position()).toString(),
+                                            problem.what(),
+                                            problem.remedy()));
+            output.print(table);
         } else {
             List<String> lines = PolicyFile.words(unusable, file.path());
             output.print(output.bold(lines.get(0)));

@@ -129,7 +129,7 @@ final class ProbeCommand implements Callable<Integer> {
     @Option(names = "--brief", description = "In the table, one line for each host.")
     private boolean brief;
 
-    @Mixin private Listing output = new Listing();
+    @Mixin private Output output = new Output();
     @Spec private CommandSpec command = CommandSpec.create();
 
     private final Clock clock;

@@ -16,10 +16,10 @@ package org.jamestls.admin.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jamestls.policy.explain.PolicyWords;
+import org.jamestls.policy.explain.PolicyWordsJson;
 import org.jamestls.policy.profile.Profile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,7 +38,7 @@ import picocli.CommandLine.Mixin;
 final class ProfileListCommand implements Callable<Integer> {
 
     @Mixin private AskedProfiles asked = new AskedProfiles();
-    @Mixin private Listing output = new Listing();
+    @Mixin private Output output = new Output();
 
     @Override
     public Integer call() throws NotDoneException {
@@ -57,16 +57,7 @@ final class ProfileListCommand implements Callable<Integer> {
 
     private static ArrayNode json(List<Profile> profiles) {
         ArrayNode json = JsonNodeFactory.instance.arrayNode();
-        profiles.forEach(profile -> put(profile, json.addObject()));
+        profiles.forEach(profile -> PolicyWordsJson.put(profile, json.addObject()));
         return json;
-    }
-
-    /** What a profile is, in the same words wherever JSON tells of one. */
-    static void put(Profile profile, ObjectNode json) {
-        json.put("name", profile.name());
-        profile.alias().ifPresent(alias -> json.put("alias", alias));
-        profile.title().ifPresent(title -> json.put("title", title));
-        profile.base().ifPresent(base -> json.put("extends", base));
-        json.put("required", PolicyWords.required(profile.whole()));
     }
 }

@@ -20,6 +20,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jamestls.policy.explain.PolicyWords;
+import org.jamestls.policy.explain.PolicyWordsJson;
 import org.jamestls.policy.profile.Figure;
 import org.jamestls.policy.profile.Obligation;
 import org.jamestls.policy.profile.Profile;
@@ -52,7 +53,7 @@ final class ProfileShowCommand implements Callable<Integer> {
     private String name = "";
 
     @Mixin private AskedProfiles asked = new AskedProfiles();
-    @Mixin private Listing output = new Listing();
+    @Mixin private Output output = new Output();
 
     @Override
     public Integer call() throws NotDoneException {
@@ -113,7 +114,7 @@ final class ProfileShowCommand implements Callable<Integer> {
 
     private static ObjectNode json(List<Profile> line) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        ProfileListCommand.put(line.get(0), json);
+        PolicyWordsJson.put(line.get(0), json);
         line.get(0).source().ifPresent(source -> json.put("source", source));
         ArrayNode figures = json.putArray("figures");
         ArrayNode notChecked = json.putArray("notChecked");

@@ -45,7 +45,7 @@ final class RefusalsCommand implements Callable<Integer> {
 
     @Mixin private AskedPage asked = new AskedPage();
     @Mixin private AskedServer from = new AskedServer();
-    @Mixin private Listing output = new Listing();
+    @Mixin private Output output = new Output();
 
     @Override
     public Integer call() throws NotDoneException {
@@ -65,7 +65,6 @@ final class RefusalsCommand implements Callable<Integer> {
         for (JsonNode found : all.path("refusals")) {
             JsonNode entry = found.path("entry");
             JsonNode governing = entry.path("governing");
-            JsonNode reply = entry.path("reply");
             table.row(
                     JsonWords.text(entry, "time"),
                     JsonWords.text(entry, "peer"),
@@ -77,11 +76,7 @@ final class RefusalsCommand implements Callable<Integer> {
                             ? JsonWords.text(governing, "rule")
                             : JsonWords.text(entry, "by"),
                     JsonWords.members(governing.path("violations"), "found"),
-                    JsonWords.text(reply, "code")
-                            + " "
-                            + JsonWords.text(reply, "enhanced")
-                            + " "
-                            + JsonWords.text(reply, "text"));
+                    JsonWords.reply(entry.path("reply")));
         }
         output.print(table, () -> all);
         return asked.status(all, "refusals", output);

@@ -17,6 +17,7 @@ package org.jamestls.admin.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jamestls.admin.cli.client.Body;
 import org.jamestls.admin.cli.client.WebAdmin;
 import org.jamestls.admin.cli.client.WebAdminException;
 import picocli.CommandLine.Command;
@@ -50,26 +51,21 @@ final class ReloadCommand implements Callable<Integer> {
     public Integer call() throws NotDoneException {
         WebAdmin server = from.server();
         try {
-            JsonNode reloaded = server.post("/tls/policy", Map.of("reload", ""));
-            if (output.isJson()) {
-                output.print(reloaded);
-            } else {
-                output.print(
-                        Table.plain()
-                                .row("version", JsonWords.text(reloaded, "version"))
-                                .row("before", JsonWords.text(reloaded, "previousVersion"))
-                                .row("rules", JsonWords.text(reloaded, "rules"))
-                                .row(
-                                        "changed",
-                                        reloaded.path("changed").asBoolean() ? "yes" : "no"));
-            }
+            JsonNode reloaded = server.post("/tls/policy", Map.of("reload", ""), Body.NONE);
+            output.print(
+                    Table.plain()
+                            .row("version", JsonWords.text(reloaded, "version"))
+                            .row("before", JsonWords.text(reloaded, "previousVersion"))
+                            .row("rules", JsonWords.text(reloaded, "rules"))
+                            .row("changed", reloaded.path("changed").asBoolean() ? "yes" : "no"),
+                    () -> reloaded);
             return ExitStatus.FINE;
         } catch (WebAdminException e) {
             if (e.kind() != WebAdminException.Kind.WRONG_STATE) {
                 throw new NotDoneException(e.getMessage());
             }
             // The answer, and not why there is none.
-            e.getMessage().lines().forEach(output.isJson() ? output::tell : output::print);
+            e.getMessage().lines().forEach(output.isForPeople() ? output::print : output::tell);
             return ExitStatus.BAD_NEWS;
         }
     }

@@ -15,8 +15,6 @@
 package org.jamestls.admin.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -27,11 +25,15 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jamestls.admin.cli.client.WebAdmin;
 import org.jamestls.evidence.files.EvidenceFolder;
 import org.jamestls.evidence.page.CsvPage;
+import org.jamestls.evidence.page.Harmless;
 import org.jamestls.evidence.page.HtmlPage;
 import org.jamestls.evidence.page.JsonPage;
 import org.jamestls.evidence.page.Page;
@@ -54,14 +56,21 @@ import picocli.CommandLine.Spec;
 /** Makes a report of what servers have recorded, for a period and a profile. */
 @Command(
         name = "report",
-        description =
-                "Reports what TLS mail came in with in a period, and how that meets a profile,"
-                        + " clause by clause.",
+        description = {
+            "Reports what TLS mail came in with in a period, and how that meets a profile,"
+                    + " clause by clause.",
+            "With --url a running server reports of its own ledger, by the profiles and exceptions"
+                    + " that are in force there: of the last 24 hours unless told, of 366 days at"
+                    + " most, and of no more than it reads in a minute.",
+        },
         footer = {
-            "%nExample:",
+            "%nExamples:",
             "  November, for the auditor:",
             "    james-tls evidence report --profile pci-dss --from 2026-11-01 \\",
             "        --until 2026-11-30 --format html --out november.html",
+            "  The last week of a running server:",
+            "    james-tls evidence report --profile rfc-9325 --since 7d \\",
+            "        --url http://127.0.0.1:8000",
         },
         exitCodeList = {
             ExitStatus.FINE + ":Done.",
@@ -72,9 +81,14 @@ import picocli.CommandLine.Spec;
         })
 final class ReportCommand implements Callable<Integer> {
     private static final int MOST_ROWS = 100_000;
+    private static final String CRLF = "\r\n";
+
+    /** The header of an answer that tells of how many entries it is. */
+    private static final String ENTRIES = "Tls-Evidence-Entries";
 
     @Mixin private EvidenceFolders folders = new EvidenceFolders();
     @Mixin private AskedPeriod period = new AskedPeriod();
+    @Mixin private NamedServer server = new NamedServer();
 
     @Option(
             names = "--profile",
@@ -151,6 +165,9 @@ final class ReportCommand implements Callable<Integer> {
             throw new ParameterException(
                     command.commandLine(), "--rows is 1 to " + MOST_ROWS + ".");
         }
+        if (server.isAsked(EvidenceFolders.LABEL, "--policy")) {
+            return ask();
+        }
         try {
             Optional<PolicyDocument> document =
                     policy.isPresent()
@@ -162,6 +179,34 @@ final class ReportCommand implements Callable<Integer> {
             PolicyFile.words(e, policy.orElseThrow()).forEach(terminal::println);
             return ExitStatus.BAD_NEWS;
         }
+    }
+
+    private int ask() throws NotDoneException {
+        Map<String, String> query = period.query(clock);
+        query.put("profile", profile);
+        query.put("format", format.toString());
+        query.put("rows", Integer.toString(rows));
+        if (!only.isEmpty()) {
+            query.put("section", String.join(",", only));
+        }
+        WebAdmin.Text report = server.ask(james -> james.getText("/tls/evidence/report", query));
+        write(format == Format.JSON ? json(report.text()) : harmless(report.text()));
+        boolean nothing = report.headers().firstValue(ENTRIES).filter("0"::equals).isPresent();
+        return nothing ? ExitStatus.BAD_NEWS : ExitStatus.FINE;
+    }
+
+    private static String json(String answer) throws NotDoneException {
+        try {
+            return Output.text(JsonMapper.builder().build().readTree(answer))
+                    + System.lineSeparator();
+        } catch (JsonProcessingException e) {
+            throw new NotDoneException("What the server answers is no JSON.");
+        }
+    }
+
+    private String harmless(String answer) {
+        String end = format == Format.CSV ? CRLF : System.lineSeparator();
+        return answer.lines().map(line -> Harmless.text(line) + end).collect(Collectors.joining());
     }
 
     private int report(Optional<PolicyDocument> document) throws NotDoneException {
@@ -178,7 +223,7 @@ final class ReportCommand implements Callable<Integer> {
                         rows,
                         clock.instant().truncatedTo(ChronoUnit.SECONDS));
         Report.Made made = make(ledgers, request);
-        write(chosen(made.page()));
+        write(text(chosen(made.page())));
         return made.coverage().entries() == 0 ? ExitStatus.BAD_NEWS : ExitStatus.FINE;
     }
 
@@ -226,16 +271,18 @@ final class ReportCommand implements Callable<Integer> {
 
     // ------------------------------------------------------------ where it goes
 
-    private void write(Page page) throws NotDoneException {
-        String text =
-                switch (format) {
-                    case TEXT ->
-                            String.join(System.lineSeparator(), TextPage.lines(page))
-                                    + System.lineSeparator();
-                    case HTML -> HtmlPage.of(page);
-                    case CSV -> CsvPage.of(page);
-                    case JSON -> json(page) + System.lineSeparator();
-                };
+    private String text(Page page) {
+        return switch (format) {
+            case TEXT ->
+                    String.join(System.lineSeparator(), TextPage.lines(page))
+                            + System.lineSeparator();
+            case HTML -> HtmlPage.of(page);
+            case CSV -> CsvPage.of(page);
+            case JSON -> Output.text(JsonPage.of(page)) + System.lineSeparator();
+        };
+    }
+
+    private void write(String text) throws NotDoneException {
         if (out.isEmpty()) {
             command.commandLine().getOut().print(text);
             return;
@@ -246,17 +293,5 @@ final class ReportCommand implements Callable<Integer> {
             throw new NotDoneException("The file " + out.get() + " can't be written: " + e);
         }
         command.commandLine().getOut().println("The report is in " + out.get() + ".");
-    }
-
-    private static String json(Page page) {
-        try {
-            return JsonMapper.builder()
-                    .enable(SerializationFeature.INDENT_OUTPUT)
-                    .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-                    .build()
-                    .writeValueAsString(JsonPage.of(page));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree of values is always JSON", e);
-        }
     }
 }

@@ -80,7 +80,7 @@ final class SessionsCommand implements Callable<Integer> {
 
     @Mixin private AskedPage asked = new AskedPage();
     @Mixin private AskedServer from = new AskedServer();
-    @Mixin private Listing output = new Listing();
+    @Mixin private Output output = new Output();
 
     @Override
     public Integer call() throws NotDoneException {

@@ -14,217 +14,183 @@
  ****************************************************************/
 package org.jamestls.admin.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jamestls.policy.explain.PolicyWords;
-import org.jamestls.policy.profile.Profile;
-import org.jamestls.policy.rule.ClearTextAuth;
-import org.jamestls.policy.rule.Policy;
-import org.jamestls.policy.rule.ReloadMode;
-import org.jamestls.policy.rule.Requirement;
-import org.jamestls.policy.rule.Rule;
-import org.jamestls.policy.rule.RuleException;
+import org.jamestls.policy.explain.PolicyWordsJson;
 import org.jamestls.policy.xml.PolicyDocument;
 import picocli.CommandLine.Command;
 
 /** Shows a policy as the server understands it: profiles resolved, defaults filled in. */
 @Command(
         name = "show",
-        description =
-                "Shows a policy as the server understands it: its settings, and its rules in the"
-                        + " order in which they are asked.",
+        description = {
+            "Shows a policy as the server understands it: its settings, and its rules in the"
+                    + " order in which they are asked.",
+            "With --url it shows what is in force in a running server, since when, and by what it"
+                    + " was read: the file may be another by now.",
+        },
         footer = {
             "%nExamples:",
             "  What does the server understand of its policy?",
             "    james-tls policy show --conf /opt/james/conf",
+            "  What is in force now?",
+            "    james-tls policy show --url http://127.0.0.1:8000",
             "  The rules that only record, for a script:",
             "    james-tls policy show -o json | jq -r '.rules[]|select(.mode==\"testing\").name'",
         })
 final class ShowCommand extends PolicyFileCommand {
 
-    private static final String NONE = "-";
-
-    private final Listing listing;
-
-    ShowCommand() {
-        this(new Listing());
-    }
-
-    private ShowCommand(Listing listing) {
-        super(listing);
-        this.listing = listing;
+    @Override
+    int answer(PolicyDocument document) {
+        String name = file().path().toString();
+        ObjectNode json = json(name);
+        json.setAll(PolicyWordsJson.of(document.policy(), document.profiles()));
+        print(json, Table.plain().row("policy", name).row("version", document.policy().version()));
+        return ExitStatus.FINE;
     }
 
     @Override
-    int answer(PolicyDocument document) {
-        Policy policy = document.policy();
+    int ask() throws NotDoneException {
+        JsonNode inForce = server().ask(james -> james.get("/tls/policy", Map.of()));
+        if (!(inForce.path("understood") instanceof ObjectNode understood)) {
+            throw new NotDoneException(
+                    server().url()
+                            + " does not tell what its policy means: it has an earlier version of"
+                            + " the suite than this one.");
+        }
+        ObjectNode json = json(inForce.path("file").asText());
+        json.put("url", server().url());
+        json.setAll(understood);
+        // The version of what decides, an emergency counted in.
+        List.of("version", "loadedAt", "loadedBy", "expired", "emergency", "failure").stream()
+                .filter(inForce::has)
+                .forEach(name -> json.set(name, inForce.path(name)));
+        Table settings =
+                Table.plain()
+                        .row("policy", JsonWords.text(json, "policy") + " of " + server().url())
+                        .row("version", JsonWords.text(json, "version"));
+        PolicyStateWords.add(inForce, settings);
+        print(json, settings);
+        return ExitStatus.FINE;
+    }
+
+    private static ObjectNode json(String policy) {
+        return JsonNodeFactory.instance.objectNode().put("policy", policy).put("usable", true);
+    }
+
+    /**
+     * Prints a policy as {@link PolicyWordsJson} tells it.
+     *
+     * @param settings the rows that come before those of its settings
+     */
+    private void print(ObjectNode policy, Table settings) {
         if (output().isJson()) {
-            output().print(json(document));
-        } else if (listing.isCsv()) {
+            output().print(policy);
+        } else if (output().isCsv()) {
             // A sheet has one list, and of a policy that is its rules.
             output().print(rules(policy));
         } else {
-            output().print(settings(policy));
-            if (!policy.clearTextAuth().isEmpty()) {
+            addSettings(policy, settings);
+            output().print(settings);
+            if (!policy.path("clearTextAuth").isEmpty()) {
                 output().print("");
                 output().print(clearTextAuth(policy));
             }
-            if (!document.profiles().isEmpty()) {
+            if (!policy.path("profiles").isEmpty()) {
                 output().print("");
-                output().print(profiles(document.profiles()));
+                output().print(profiles(policy));
             }
             output().print("");
             output().print(rules(policy));
         }
-        return ExitStatus.FINE;
     }
 
-    private Table settings(Policy policy) {
-        return Table.plain()
-                .row("policy", file().path().toString())
-                .row("version", policy.version())
-                .row("read again", reload(policy.reload()))
-                .row("unguarded listeners", policy.unguarded().toString())
-                .row("REQUIRETLS offered", policy.requireTls().toString())
+    private static void addSettings(JsonNode policy, Table table) {
+        table.row("read again", reload(text(policy, "reload")))
+                .row("unguarded listeners", text(policy, "unguarded"))
+                .row("REQUIRETLS offered", text(policy, "requireTls"))
                 .row(
                         "AUTH in clear text",
-                        policy.clearTextAuth().isEmpty() ? "refused" : "permitted to:");
+                        policy.path("clearTextAuth").isEmpty() ? "refused" : "permitted to:");
     }
 
-    private static Table clearTextAuth(Policy policy) {
-        Table table = Table.headed("permission", "who", "owner", "expires", "reason");
-        for (ClearTextAuth permission : policy.clearTextAuth()) {
-            table.row(
-                    permission.name(),
-                    PolicyWords.who(permission.when()),
-                    permission.owner(),
-                    permission.expires().toString(),
-                    permission.reason());
-        }
-        return table;
-    }
-
-    private static String reload(ReloadMode mode) {
+    private static String reload(String mode) {
         return switch (mode) {
-            case MANUAL -> "when told (manual)";
-            case WATCH -> "when it changes (watch)";
+            case "manual" -> "when told (manual)";
+            case "watch" -> "when it changes (watch)";
+            default -> mode;
         };
     }
 
-    private static Table profiles(List<Profile> profiles) {
-        Table table = Table.headed("profile", "extends", "required");
-        for (Profile profile : profiles) {
+    private static Table clearTextAuth(JsonNode policy) {
+        Table table = Table.headed("permission", "who", "owner", "expires", "reason");
+        for (JsonNode permission : policy.path("clearTextAuth")) {
             table.row(
-                    profile.name() + profile.alias().map(alias -> " (" + alias + ")").orElse(""),
-                    profile.base().orElse(NONE),
-                    PolicyWords.required(profile.whole()));
+                    text(permission, "name"),
+                    text(permission, "who"),
+                    text(permission, "owner"),
+                    text(permission, "expires"),
+                    text(permission, "reason"));
         }
         return table;
     }
 
-    private static Table rules(Policy policy) {
-        Table table = Table.headed("rule", "mode", "action", "who", "required", "owner", "expires");
-        for (Rule rule : policy.rules()) {
+    private static Table profiles(JsonNode policy) {
+        Table table = Table.headed("profile", "extends", "required");
+        for (JsonNode profile : policy.path("profiles")) {
             table.row(
-                    rule.name(),
-                    rule.mode().toString(),
-                    rule.action().toString(),
-                    PolicyWords.who(rule.when()),
-                    required(rule.profile(), rule.requirement()),
-                    rule.about().owner().orElse(NONE),
-                    rule.expires().map(Instant::toString).orElse(NONE));
-            for (RuleException exception : rule.exceptions()) {
+                    text(profile, "name")
+                            + (profile.has("alias") ? " (" + text(profile, "alias") + ")" : ""),
+                    text(profile, "extends"),
+                    text(profile, "required"));
+        }
+        return table;
+    }
+
+    private static Table rules(JsonNode policy) {
+        Table table = Table.headed("rule", "mode", "action", "who", "required", "owner", "expires");
+        for (JsonNode rule : policy.path("rules")) {
+            table.row(
+                    text(rule, "name"),
+                    text(rule, "mode"),
+                    text(rule, "action"),
+                    text(rule, "who"),
+                    required(rule),
+                    text(rule, "owner"),
+                    text(rule, "expires"));
+            for (JsonNode exception : rule.path("exceptions")) {
                 table.row(
-                        "- " + exception.name(),
+                        "- " + text(exception, "name"),
                         "exception",
-                        NONE,
-                        PolicyWords.who(exception.when()),
-                        required(exception.profile(), exception.requirement()),
-                        ownerAndReason(exception.about()),
-                        exception.expires().toString());
+                        Table.NONE,
+                        text(exception, "who"),
+                        required(exception),
+                        ownerAndReason(exception),
+                        text(exception, "expires"));
             }
         }
         return table;
     }
 
-    private static String required(Optional<String> profile, Requirement requirement) {
-        return profile.map(name -> "profile " + name + ": ").orElse("")
-                + PolicyWords.required(requirement);
+    private static String required(JsonNode rule) {
+        return (rule.has("profile") ? "profile " + text(rule, "profile") + ": " : "")
+                + text(rule, "required");
     }
 
-    private static String ownerAndReason(Rule.About about) {
-        return Stream.of(about.owner(), about.reason())
-                .flatMap(Optional::stream)
+    private static String ownerAndReason(JsonNode exception) {
+        return Stream.of("owner", "reason")
+                .filter(exception::has)
+                .map(name -> text(exception, name))
                 .collect(Collectors.joining(": "));
     }
 
-    private ObjectNode json(PolicyDocument document) {
-        Policy policy = document.policy();
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("policy", file().path().toString())
-                .put("usable", true)
-                .put("version", policy.version())
-                .put("reload", policy.reload().toString())
-                .put("unguarded", policy.unguarded().toString())
-                .put("requireTls", policy.requireTls().toString());
-        ArrayNode permissions = json.putArray("clearTextAuth");
-        policy.clearTextAuth().forEach(permission -> put(permission, permissions.addObject()));
-        ArrayNode profiles = json.putArray("profiles");
-        document.profiles()
-                .forEach(profile -> ProfileListCommand.put(profile, profiles.addObject()));
-        ArrayNode rules = json.putArray("rules");
-        policy.rules().forEach(rule -> put(rule, rules.addObject()));
-        return json;
-    }
-
-    private static void put(ClearTextAuth permission, ObjectNode json) {
-        json.put("name", permission.name())
-                .put("who", PolicyWords.who(permission.when()))
-                .put("owner", permission.owner())
-                .put("reason", permission.reason())
-                .put("expires", permission.expires().toString());
-    }
-
-    private static void put(Rule rule, ObjectNode json) {
-        json.put("name", rule.name())
-                .put("mode", rule.mode().toString())
-                .put("action", rule.action().toString())
-                .put("who", PolicyWords.who(rule.when()))
-                .put("required", PolicyWords.required(rule.requirement()));
-        put("profile", rule.profile(), json);
-        put(rule.about(), json);
-        put("helpUrl", rule.helpUrl(), json);
-        put("expires", rule.expires().map(Instant::toString), json);
-        if (!rule.exceptions().isEmpty()) {
-            ArrayNode exceptions = json.putArray("exceptions");
-            rule.exceptions().forEach(exception -> put(rule, exception, exceptions.addObject()));
-        }
-    }
-
-    private static void put(Rule rule, RuleException exception, ObjectNode json) {
-        json.put("name", exception.name())
-                .put("of", rule.name())
-                .put("who", PolicyWords.who(exception.when()))
-                .put("required", PolicyWords.required(exception.requirement()));
-        put("profile", exception.profile(), json);
-        put(exception.about(), json);
-        json.put("expires", exception.expires().toString());
-    }
-
-    private static void put(Rule.About about, ObjectNode json) {
-        put("description", about.description(), json);
-        put("owner", about.owner(), json);
-        put("reason", about.reason(), json);
-        put("ticket", about.ticket(), json);
-    }
-
-    private static void put(String name, Optional<String> value, ObjectNode json) {
-        value.ifPresent(text -> json.put(name, text));
+    // As long as it is: the table escapes it.
+    private static String text(JsonNode json, String member) {
+        return json.has(member) ? json.path(member).asText() : Table.NONE;
     }
 }

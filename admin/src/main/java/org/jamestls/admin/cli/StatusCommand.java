@@ -17,7 +17,6 @@ package org.jamestls.admin.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jamestls.policy.text.SafeText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -43,7 +42,6 @@ import picocli.CommandLine.Mixin;
             ExitStatus.NOT_DONE + ":Not done, such as where the server does not answer."
         })
 final class StatusCommand implements Callable<Integer> {
-    private static final int LONGEST = 300;
     private static final int WIDEST = 100;
 
     @Mixin private AskedServer asked = new AskedServer();
@@ -59,55 +57,14 @@ final class StatusCommand implements Callable<Integer> {
         evidence(state.path("evidence"), table);
         listeners(state.path("listeners"), table);
         traffic(state.path("traffic"), table);
-        if (output.isJson()) {
-            output.print(state);
-        } else {
-            output.print(table);
-        }
+        output.print(table, () -> state);
         return trouble ? ExitStatus.BAD_NEWS : ExitStatus.FINE;
     }
 
     private void policy(JsonNode policy, Table table) {
         table.row("policy", JsonWords.text(policy, "version"))
-                .row("rules", JsonWords.text(policy, "rules"))
-                .row(
-                        "in force since",
-                        JsonWords.text(policy, "loadedAt")
-                                + ", by "
-                                + JsonWords.text(policy, "loadedBy"));
-        if (policy.path("expired").asInt() > 0) {
-            table.row(
-                    "ended", policy.path("expired").asInt() + " rules, exceptions or permissions");
-        }
-        JsonNode emergency = policy.path("emergency");
-        if (emergency.isObject()) {
-            bad(
-                    "EMERGENCY",
-                    "until "
-                            + JsonWords.text(emergency, "until")
-                            + ", by "
-                            + JsonWords.text(emergency, "who")
-                            + ": "
-                            + JsonWords.text(emergency, "why"),
-                    table);
-        }
-        if (policy.path("emergencyTrouble").isTextual()) {
-            bad("emergency", JsonWords.text(policy, "emergencyTrouble"), table);
-        }
-        for (JsonNode problem : policy.path("failure").path("problems")) {
-            bad("not in force", words(problem), table);
-        }
-    }
-
-    private static String words(JsonNode problem) {
-        return SafeText.printable(
-                problem.path("file").asText()
-                        + (problem.has("line") ? ":" + problem.path("line").asText() : "")
-                        + ": "
-                        + problem.path("what").asText()
-                        + "; "
-                        + problem.path("remedy").asText(),
-                LONGEST);
+                .row("rules", JsonWords.text(policy, "rules"));
+        trouble |= PolicyStateWords.add(policy, table);
     }
 
     private void evidence(JsonNode evidence, Table table) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jamestls.evidence.page.CsvPage;
 
 /**
@@ -30,6 +31,9 @@ import org.jamestls.evidence.page.CsvPage;
 final class Table {
     /** A cell of which there is nothing to say. */
     static final String NONE = "-";
+
+    /** What the columns of a table without a header are called, where they must be. */
+    private static final List<String> FIELD_AND_VALUE = List.of("field", "value");
 
     private static final int WIDEST = 44;
     private static final String GAP = "  ";
@@ -48,7 +52,7 @@ final class Table {
         return new Table(true, WIDEST).row(names);
     }
 
-    /** A table without a header. */
+    /** A table without a header: what something is, and how it is. */
     static Table plain() {
         return plain(WIDEST);
     }
@@ -86,11 +90,11 @@ final class Table {
     }
 
     /**
-     * The table as CSV (RFC 4180), a record each, in which {@link #NONE} is an empty field. A
-     * control character comes out as in {@link #lines}, and no field is a formula.
+     * The table as CSV (RFC 4180), a record each below a header, in which {@link #NONE} is an empty
+     * field. A control character comes out as in {@link #lines}, and no field is a formula.
      */
     List<String> csv() {
-        return rows.stream()
+        return Stream.concat(headed ? Stream.empty() : Stream.of(FIELD_AND_VALUE), rows.stream())
                 .map(
                         row ->
                                 row.stream()

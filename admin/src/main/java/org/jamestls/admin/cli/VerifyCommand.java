@@ -14,16 +14,21 @@
  ****************************************************************/
 package org.jamestls.admin.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.StreamSupport;
+import org.jamestls.admin.cli.client.Body;
 import org.jamestls.evidence.files.EvidenceFolder;
 import org.jamestls.evidence.verify.Verification;
 import org.jamestls.evidence.verify.VerificationJson;
@@ -45,6 +50,8 @@ import picocli.CommandLine.Spec;
                     + " and that every checkpoint agrees.",
             "It reads files alone, also while a server writes them. Whoever can write to the folder"
                     + " and has the key can make another ledger: name what you keep elsewhere.",
+            "With --url a running server checks its own, and is trusted in that: where it counts,"
+                    + " check a copy elsewhere.",
         },
         footer = {
             "%nExamples:",
@@ -53,6 +60,9 @@ import picocli.CommandLine.Spec;
             "  By a certificate and a hash that were kept elsewhere:",
             "    james-tls evidence verify --certificate signing-certificate.pem \\",
             "        --expect-head 9f86d081884c7d65... var/tls-evidence",
+            "  By the server itself, from anywhere:",
+            "    james-tls evidence verify --url https://mx.example.com:8000 \\",
+            "        --jwt-from-file token",
         },
         exitCodeList = {
             ExitStatus.FINE + ":Nothing breaks the ledgers.",
@@ -63,6 +73,8 @@ import picocli.CommandLine.Spec;
 final class VerifyCommand implements Callable<Integer> {
 
     @Mixin private EvidenceFolders ledgers = new EvidenceFolders();
+    @Mixin private NamedServer server = new NamedServer();
+    @Mixin private AskedTask task = new AskedTask();
     @Mixin private Output output = new Output();
 
     @Option(
@@ -95,27 +107,91 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws NotDoneException {
-        List<EvidenceFolder> folders = ledgers.folders();
-        Verifier verifier = new Verifier(request());
-        List<Verification> checked = new ArrayList<>();
-        for (EvidenceFolder folder : folders) {
-            checked.add(verify(verifier, folder));
+        ArrayNode checked = JsonNodeFactory.instance.arrayNode();
+        if (server.isAsked(EvidenceFolders.LABEL, "--certificate", "--checkpoints")) {
+            checked.add(ask());
+        } else {
+            List<EvidenceFolder> folders = ledgers.folders();
+            Verifier verifier = new Verifier(request());
+            for (EvidenceFolder folder : folders) {
+                checked.add(VerificationJson.of(verify(verifier, folder)));
+            }
         }
         print(checked, output);
-        return checked.stream().allMatch(Verification::isIntact)
-                ? ExitStatus.FINE
-                : ExitStatus.BAD_NEWS;
+        return isIntact(checked) ? ExitStatus.FINE : ExitStatus.BAD_NEWS;
     }
 
-    /** Prints what was found. */
-    static void print(List<Verification> checked, Printer output) {
+    private static boolean isIntact(ArrayNode checked) {
+        return StreamSupport.stream(checked.spliterator(), false)
+                .allMatch(one -> one.path("intact").asBoolean());
+    }
+
+    private ObjectNode ask() throws NotDoneException {
+        Map<String, String> query = new TreeMap<>();
+        from.ifPresent(day -> query.put("from", day.toString()));
+        to.ifPresent(day -> query.put("to", day.toString()));
+        // What is wrong with it is told by the name of the option.
+        request();
+        head.ifPresent(hash -> query.put("expectHead", hash));
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("url", server.url());
+        task.result(
+                        server,
+                        "tls-evidence-verify",
+                        "verifying",
+                        james -> james.post("/tls/evidence/verify", query, Body.NONE))
+                .fields()
+                .forEachRemaining(one -> json.set(one.getKey(), one.getValue()));
+        return json;
+    }
+
+    /** Prints what was found, of each ledger as {@link VerificationJson} tells it. */
+    static void print(ArrayNode checked, Output output) {
         if (output.isJson()) {
-            ArrayNode answer = JsonNodeFactory.instance.arrayNode();
-            checked.forEach(one -> answer.add(VerificationJson.of(one)));
-            output.print(answer);
+            output.print(checked);
+        } else if (output.isCsv()) {
+            output.print(table(checked));
         } else {
-            checked.forEach(one -> VerificationText.lines(one).forEach(output::print));
+            checked.forEach(one -> VerificationText.lines(name(one), one).forEach(output::print));
         }
+    }
+
+    private static String name(JsonNode checked) {
+        return checked.has("folder")
+                ? checked.path("folder").asText()
+                : "of " + checked.path("url").asText();
+    }
+
+    /** A row for each ledger, and below it one for each thing that was found in it. */
+    private static Table table(ArrayNode checked) {
+        Table table =
+                Table.headed("ledger", "row", "kind", "file", "line", "count", "what", "means");
+        for (JsonNode one : checked) {
+            String name = name(one);
+            table.row(
+                    name,
+                    "ledger",
+                    one.path("intact").asBoolean() ? "intact" : "broken",
+                    Table.NONE,
+                    Table.NONE,
+                    one.path("breakCount").asText(),
+                    VerificationText.extent(one),
+                    Table.NONE);
+            one.path("breaks").forEach(found -> row(name, "break", found, table));
+            one.path("notes").forEach(found -> row(name, "note", found, table));
+        }
+        return table;
+    }
+
+    private static void row(String ledger, String row, JsonNode found, Table table) {
+        table.row(
+                ledger,
+                row,
+                found.path("kind").asText(),
+                found.path("file").asText(),
+                JsonWords.text(found, "line"),
+                found.path("count").asText(),
+                found.path("what").asText(),
+                found.path("means").asText());
     }
 
     private VerifyRequest request() throws NotDoneException {

@@ -14,24 +14,30 @@
  ****************************************************************/
 package org.jamestls.admin.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jamestls.admin.cli.client.Body;
 import org.jamestls.evidence.files.EvidenceFolder;
+import org.jamestls.evidence.page.CsvPage;
+import org.jamestls.evidence.page.Page;
 import org.jamestls.evidence.page.TextPage;
 import org.jamestls.evidence.whatif.Effect;
 import org.jamestls.evidence.whatif.Replay;
 import org.jamestls.evidence.whatif.WhatIf;
 import org.jamestls.evidence.whatif.WhatIfJson;
 import org.jamestls.evidence.whatif.WhatIfPage;
+import org.jamestls.evidence.whatif.WhatIfReader;
 import org.jamestls.policy.engine.CompiledPolicy;
 import org.jamestls.policy.rule.Period;
 import org.jamestls.policy.xml.PolicyDocument;
+import org.jamestls.policy.xml.PolicyReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,13 +48,21 @@ import picocli.CommandLine.Spec;
 /** Replays a candidate policy over what servers have recorded. */
 @Command(
         name = "what-if",
-        description =
-                "Tells what a candidate policy would have done with the mail that servers have"
-                        + " recorded: who would be refused, who would be permitted, by which rule.",
+        description = {
+            "Tells what a candidate policy would have done with the mail that servers have"
+                    + " recorded: who would be refused, who would be permitted, by which rule.",
+            "It reads the ledgers that --evidence names, or the one in var/tls-evidence. With --url"
+                    + " a running server goes through its own, of the last 24 hours unless told: by"
+                    + " FILE, which is sent to it, or without one by its own policy file as that is"
+                    + " now. As csv all tables are in one sheet, as in a report.",
+        },
         footer = {
-            "%nExample:",
+            "%nExamples:",
             "  Whom would this policy refuse, by the mail of the last week?",
             "    james-tls policy what-if new-policy.xml --evidence var/tls-evidence \\",
+            "        --since 7d",
+            "  The same of a running server:",
+            "    james-tls policy what-if new-policy.xml --url http://127.0.0.1:8000 \\",
             "        --since 7d",
         },
         exitCodeList = {
@@ -61,16 +75,9 @@ import picocli.CommandLine.Spec;
 final class WhatIfCommand extends PolicyFileCommand {
     private static final int MOST_EXAMPLES = 1_000;
 
-    @Option(
-            names = "--evidence",
-            paramLabel = "FOLDER",
-            arity = "1..*",
-            description =
-                    "The folder of a ledger; several for several servers. var/tls-evidence unless"
-                            + " told.")
-    private List<Path> folders = List.of();
-
+    @Mixin private EvidenceOption evidence = new EvidenceOption();
     @Mixin private AskedPeriod period = new AskedPeriod();
+    @Mixin private AskedTask task = new AskedTask();
 
     @Option(
             names = "--as-of",
@@ -93,36 +100,102 @@ final class WhatIfCommand extends PolicyFileCommand {
 
     /** A command that tells by {@code clock} how long ago something was. */
     WhatIfCommand(Clock clock) {
-        super(new Output());
         this.clock = clock;
     }
 
     @Override
+    String[] ofFiles() {
+        return new String[] {PolicyFile.CONF, EvidenceOption.NAME};
+    }
+
+    @Override
     int answer(PolicyDocument document) throws NotDoneException {
+        Period asked = asked();
+        List<EvidenceFolder> ledgers = evidence.folders();
+        Replay.Options options =
+                new Replay.Options(
+                        asOf.map(text -> period.instant("--as-of", text, clock)),
+                        examples,
+                        Replay.Options.usual().names());
+        WhatIf result = replay(ledgers, asked, CompiledPolicy.of(document.policy()), options);
+        String name = file().path().toString();
+        return tell(
+                result,
+                json(name),
+                name,
+                ledgers.size() == 1 ? ledgers.get(0).path() + " has" : "the ledgers have");
+    }
+
+    private static ObjectNode json(String policy) {
+        return JsonNodeFactory.instance.objectNode().put("policy", policy).put("usable", true);
+    }
+
+    private Period asked() {
         if (examples < 0 || examples > MOST_EXAMPLES) {
             throw new ParameterException(
                     command.commandLine(), "--examples is 0 to " + MOST_EXAMPLES + ".");
         }
-        Period asked = period.read(clock);
-        List<EvidenceFolder> ledgers = EvidenceFolders.of(folders);
-        Optional<Instant> instant = asOf.map(text -> period.instant("--as-of", text, clock));
-        Replay.Options usual = Replay.Options.usual();
-        WhatIf result =
-                replay(
-                        ledgers,
-                        asked,
-                        CompiledPolicy.of(document.policy()),
-                        new Replay.Options(instant, examples, usual.names()));
+        return period.read(clock);
+    }
+
+    @Override
+    int ask() throws NotDoneException {
+        asked();
+        Map<String, String> query = period.query(clock);
+        asOf.ifPresent(
+                text -> query.put("asOf", period.instant("--as-of", text, clock).toString()));
+        query.put("examples", Integer.toString(examples));
+        Body candidate =
+                file().named().isPresent() && !task.isBegun()
+                        ? Body.xml(PolicyFile.octets(file().named().get()))
+                        : Body.NONE;
+        JsonNode result =
+                task.result(
+                        server(),
+                        "tls-what-if",
+                        "replaying",
+                        james -> james.post("/tls/policy/what-if", query, candidate));
+        try {
+            Optional<String> name = file().named().map(Path::toString);
+            String url = server().url();
+            return tell(
+                    WhatIfReader.read(result),
+                    json(name.orElse(PolicyReader.FILE_NAME)).put("url", url),
+                    name.orElse(PolicyReader.FILE_NAME + " of " + url),
+                    url + " has");
+        } catch (IllegalArgumentException e) {
+            throw new NotDoneException(
+                    "What the server found can't be read ("
+                            + e.getMessage()
+                            + "): it has another version of the suite than this one.");
+        }
+    }
+
+    /**
+     * Prints what came out.
+     *
+     * @param json what a program reads before it
+     * @param name what the candidate is called
+     * @param whoHas the ledgers, with a verb
+     */
+    private int tell(WhatIf result, ObjectNode json, String name, String whoHas)
+            throws NotDoneException {
         if (result.coverage().entries() == 0 && result.coverage().unread().isNothing()) {
+            String when = result.period().toString();
             throw new NotDoneException(
                     "There is nothing to replay: "
-                            + (ledgers.size() == 1
-                                    ? ledgers.get(0).path() + " has"
-                                    : "the ledgers have")
+                            + whoHas
                             + " no entry of a session"
-                            + (asked.toString().isEmpty() ? "." : " " + asked + "."));
+                            + (when.isEmpty() ? "." : " " + when + "."));
         }
-        print(result);
+        if (output().isJson()) {
+            json.setAll(WhatIfJson.of(result));
+            output().print(json);
+        } else {
+            Page page = WhatIfPage.of(result, name);
+            (output().isCsv() ? CsvPage.of(page).lines() : TextPage.lines(page).stream())
+                    .forEach(output()::print);
+        }
         return result.of(Effect.NEWLY_REFUSED).isPresent() ? ExitStatus.BAD_NEWS : ExitStatus.FINE;
     }
 
@@ -136,18 +209,6 @@ final class WhatIfCommand extends PolicyFileCommand {
             return Replay.run(ledgers, asked, candidate, options, progress::whole);
         } catch (IOException e) {
             throw new NotDoneException("The evidence can't be read: " + e);
-        }
-    }
-
-    private void print(WhatIf result) {
-        String name = file().path().toString();
-        if (output().isJson()) {
-            ObjectNode json = JsonNodeFactory.instance.objectNode();
-            json.put("policy", name).put("usable", true);
-            json.setAll(WhatIfJson.of(result));
-            output().print(json);
-        } else {
-            TextPage.lines(WhatIfPage.of(result, name)).forEach(output()::print);
         }
     }
 }

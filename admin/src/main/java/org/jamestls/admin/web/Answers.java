@@ -15,6 +15,7 @@
 package org.jamestls.admin.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import org.apache.james.webadmin.utils.ErrorResponder;
 import org.apache.james.webadmin.utils.ErrorResponder.ErrorType;
 import spark.HaltException;
@@ -39,6 +40,18 @@ final class Answers {
         response.status(OK);
         response.type("application/json");
         return json.toString();
+    }
+
+    /** 200 with lines for people. */
+    static String text(Response response, List<String> lines) {
+        return typed(response, "text/plain", String.join("\n", lines) + "\n");
+    }
+
+    /** 200 in another form than JSON, in UTF-8. */
+    static String typed(Response response, String type, String text) {
+        response.status(OK);
+        response.type(type + "; charset=utf-8");
+        return text;
     }
 
     /** 400. */

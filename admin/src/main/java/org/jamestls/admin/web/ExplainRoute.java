@@ -18,21 +18,30 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jamestls.policy.engine.CompiledPolicy;
 import org.jamestls.policy.engine.PolicyEngine;
 import org.jamestls.policy.explain.Explanation;
 import org.jamestls.policy.explain.ExplanationJson;
+import org.jamestls.policy.explain.ExplanationText;
 import org.jamestls.policy.question.Conf;
 import org.jamestls.policy.question.Question;
 import org.jamestls.policy.question.QuestionReader;
 import org.jamestls.policy.server.ServerSettings;
 import org.jamestls.policy.text.SafeText;
+import org.jamestls.policy.tls.CertificateFacts;
+import org.jamestls.policy.tls.CertificateReader;
 import org.jamestls.policy.transaction.Stage;
 import org.jamestls.policy.transaction.Transaction;
 import org.jamestls.policy.xml.PolicySource;
@@ -44,6 +53,18 @@ import spark.Service;
 public final class ExplainRoute implements Topic {
     private static final int MOST_OCTETS = 100_000;
     private static final int MOST_RECIPIENTS = 100;
+
+    /** In which form. */
+    private enum Format {
+        JSON,
+        TEXT;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     private static final Set<String> MEMBERS =
             Set.of(
                     "listener",
@@ -53,6 +74,7 @@ public final class ExplainRoute implements Topic {
                     "cert-sha256",
                     "cert-spki",
                     "cert-until",
+                    "cert-pem",
                     "helo",
                     "user",
                     "sender",
@@ -61,6 +83,9 @@ public final class ExplainRoute implements Topic {
                     "requiretls",
                     "stage",
                     "time");
+
+    private static final List<String> IN_PARTS =
+            List.of("cert", "cert-sha256", "cert-spki", "cert-until");
 
     private final PolicyEngine engine;
     private final PolicySource conf;
@@ -81,18 +106,30 @@ public final class ExplainRoute implements Topic {
     }
 
     private String explain(Request request, Response response) {
-        Parameters.of(request);
+        Format format =
+                Parameters.of(request, "format")
+                        .choice("format", List.of(Format.values()))
+                        .orElse(Format.JSON);
         QuestionReader.Read read =
                 read(Bodies.object(request, MOST_OCTETS, "an object with \"listener\" at least"));
         CompiledPolicy policy = engine.policy();
+        List<Explanation> explanations =
+                read.transactions().stream().map(one -> explanation(policy, one)).toList();
+        return switch (format) {
+            case TEXT -> Answers.text(response, ExplanationText.lines(explanations, read.notes()));
+            case JSON -> Answers.json(response, json(policy, read.notes(), explanations));
+        };
+    }
+
+    private static ObjectNode json(
+            CompiledPolicy policy, List<String> notes, List<Explanation> explanations) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("policyVersion", policy.version());
-        ArrayNode notes = json.putArray("notes");
-        read.notes().forEach(notes::add);
-        ArrayNode explanations = json.putArray("explanations");
-        read.transactions()
-                .forEach(one -> explanations.add(ExplanationJson.of(explanation(policy, one))));
-        return Answers.json(response, json);
+        ArrayNode noted = json.putArray("notes");
+        notes.forEach(noted::add);
+        ArrayNode explained = json.putArray("explanations");
+        explanations.stream().map(ExplanationJson::of).forEach(explained::add);
+        return json;
     }
 
     private static Explanation explanation(CompiledPolicy policy, Transaction transaction) {
@@ -129,12 +166,7 @@ public final class ExplainRoute implements Topic {
                 Bodies.text(json, "listener"),
                 text(json, "peer"),
                 text(json, "tls"),
-                new Question.Certificate(
-                        texts(json, "cert"),
-                        text(json, "cert-sha256"),
-                        text(json, "cert-spki"),
-                        text(json, "cert-until"),
-                        Optional.empty()),
+                certificate(json),
                 text(json, "helo"),
                 text(json, "user"),
                 text(json, "sender"),
@@ -143,6 +175,40 @@ public final class ExplainRoute implements Topic {
                 flag(json, "requiretls"),
                 text(json, "stage").map(ExplainRoute::stage),
                 text(json, "time"));
+    }
+
+    private static Question.Certificate certificate(JsonNode json) {
+        Question.Certificate inParts =
+                new Question.Certificate(
+                        texts(json, "cert"),
+                        text(json, "cert-sha256"),
+                        text(json, "cert-spki"),
+                        text(json, "cert-until"),
+                        Optional.empty());
+        Optional<CertificateFacts> whole = text(json, "cert-pem").map(ExplainRoute::facts);
+        if (whole.isEmpty()) {
+            return inParts;
+        }
+        if (IN_PARTS.stream().anyMatch(json::has)) {
+            throw Answers.invalid(
+                    "Invalid body: 'cert-pem' tells all of the certificate: leave out "
+                            + String.join(", ", IN_PARTS));
+        }
+        return new Question.Certificate(
+                List.of(), Optional.empty(), Optional.empty(), Optional.empty(), whole);
+    }
+
+    private static CertificateFacts facts(String pem) {
+        try {
+            return CertificateReader.read(
+                    (X509Certificate)
+                            CertificateFactory.getInstance("X.509")
+                                    .generateCertificate(
+                                            new ByteArrayInputStream(
+                                                    pem.getBytes(StandardCharsets.US_ASCII))));
+        } catch (CertificateException e) {
+            throw Answers.invalid("Invalid body: 'cert-pem' is no certificate in PEM");
+        }
     }
 
     private static Optional<String> text(JsonNode json, String field) {

@@ -23,6 +23,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Collectors;
+import org.jamestls.policy.explain.PolicyWordsJson;
 import org.jamestls.policy.reload.Emergency;
 import org.jamestls.policy.reload.PolicyStatus;
 import org.jamestls.policy.reload.ReloadablePolicy;
@@ -62,11 +63,12 @@ public final class PolicyRoutes implements Topic {
     private String inForce(Request request, Response response) {
         Parameters.of(request);
         PolicyStatus status = policy.status();
-        return Answers.json(
-                response,
+        ObjectNode json =
                 PolicyJson.state(status, policy.policy().version())
                         .put("file", PolicyReader.FILE_NAME)
-                        .put("xml", status.text()));
+                        .put("xml", status.text());
+        json.set("understood", PolicyWordsJson.of(status.policy().policy(), status.profiles()));
+        return Answers.json(response, json);
     }
 
     // ------------------------------------------------------------ reload

@@ -44,6 +44,9 @@ import spark.Service;
 
 /** A period of evidence against a profile. */
 public final class ReportRoute implements Topic {
+    /** The header that tells of how many entries an answer is, in whichever form. */
+    public static final String ENTRIES = "Tls-Evidence-Entries";
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration LONGEST = Duration.ofDays(366);
     private static final int MOST_ROWS = 1000;
@@ -107,8 +110,7 @@ public final class ReportRoute implements Topic {
                         List.of(),
                         given.number("rows", 1, MOST_ROWS, USUAL_ROWS),
                         clock.instant().truncatedTo(ChronoUnit.SECONDS));
-        Page page = chosen(make(folder, asked), given);
-        return text(page, format, response);
+        return text(make(folder, asked), given, format, response);
     }
 
     private List<Profile> chain(Parameters given) {
@@ -129,19 +131,18 @@ public final class ReportRoute implements Topic {
         return chain;
     }
 
-    private Page make(EvidenceFolder folder, ReportRequest asked) {
+    private Report.Made make(EvidenceFolder folder, ReportRequest asked) {
         try (WorkLimit.Work work = evidence.begin(PATIENCE)) {
             try {
                 return Report.make(
-                                List.of(folder),
-                                asked,
-                                octets ->
-                                        read -> {
-                                            if (work.isOver()) {
-                                                throw new TooLongException();
-                                            }
-                                        })
-                        .page();
+                        List.of(folder),
+                        asked,
+                        octets ->
+                                read -> {
+                                    if (work.isOver()) {
+                                        throw new TooLongException();
+                                    }
+                                });
             } catch (TooLongException e) {
                 throw tooLong();
             } catch (IOException | UncheckedIOException e) {
@@ -181,22 +182,15 @@ public final class ReportRoute implements Topic {
         return Report.only(whole, only);
     }
 
-    private static String text(Page page, Format format, Response response) {
-        response.status(Answers.OK);
+    private static String text(
+            Report.Made made, Parameters given, Format format, Response response) {
+        Page page = chosen(made.page(), given);
+        response.header(ENTRIES, Long.toString(made.coverage().entries()));
         return switch (format) {
             case JSON -> Answers.json(response, JsonPage.of(page));
-            case HTML -> typed(response, "text/html; charset=utf-8", HtmlPage.of(page));
-            case CSV -> typed(response, "text/csv; charset=utf-8", CsvPage.of(page));
-            case TEXT ->
-                    typed(
-                            response,
-                            "text/plain; charset=utf-8",
-                            String.join("\n", TextPage.lines(page)) + "\n");
+            case HTML -> Answers.typed(response, "text/html", HtmlPage.of(page));
+            case CSV -> Answers.typed(response, "text/csv", CsvPage.of(page));
+            case TEXT -> Answers.text(response, TextPage.lines(page));
         };
-    }
-
-    private static String typed(Response response, String type, String text) {
-        response.type(type);
-        return text;
     }
 }

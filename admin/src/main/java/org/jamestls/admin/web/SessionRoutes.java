@@ -22,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
 import org.jamestls.evidence.query.AllOf;
+import org.jamestls.evidence.query.AllOfJson;
 import org.jamestls.evidence.query.Found;
 import org.jamestls.evidence.query.FoundJson;
 import org.jamestls.policy.text.SafeText;
@@ -109,13 +110,7 @@ public final class SessionRoutes implements Topic {
             throw Answers.notFound(
                     "There is no evidence of a message \"" + SafeText.echo(id) + "\"");
         }
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("mail", id);
-        all.offered().ifPresent(found -> FoundJson.put(found, json.putObject("offered")));
-        all.outcome().ifPresent(found -> FoundJson.put(found, json.putObject("outcome")));
-        all.session().ifPresent(found -> FoundJson.put(found, json.putObject("session")));
-        put(all.dispositions(), json.putArray("dispositions"));
-        put(all.refusals(), json.putArray("refusals"));
+        ObjectNode json = AllOfJson.of(all);
         OwnEvidence.putProblems(all.problems(), json);
         return Answers.json(response, json);
     }
@@ -133,10 +128,6 @@ public final class SessionRoutes implements Topic {
                 throw OwnEvidence.notRead(e);
             }
         }
-    }
-
-    private static void put(List<Found> all, ArrayNode array) {
-        all.forEach(found -> FoundJson.put(found, array.addObject()));
     }
 
     private static String id(String id, String field) {

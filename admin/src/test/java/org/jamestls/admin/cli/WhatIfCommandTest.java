@@ -127,7 +127,7 @@ class WhatIfCommandTest {
     void severalLedgersAreReadTogether() throws IOException {
         SampleLedger.into(folder.resolve("other"));
 
-        Run run = whatIf(ENFORCED, folder.resolve("other").toString(), "-o", "json");
+        Run run = whatIf(ENFORCED, "--evidence", folder.resolve("other").toString(), "-o", "json");
 
         assertThat(new ObjectMapper().readTree(run.out()).at("/replayed/messages").asInt())
                 .isEqualTo(18);
@@ -158,7 +158,7 @@ class WhatIfCommandTest {
 
     @Test
     void aFolderThatIsNotThereIsTold() throws IOException {
-        Run run = whatIf(HARMLESS, folder.resolve("nowhere").toString());
+        Run run = whatIf(HARMLESS, "--evidence", folder.resolve("nowhere").toString());
 
         assertThat(run.status()).isEqualTo(3);
         assertThat(run.err()).startsWith("There is no folder " + folder.resolve("nowhere") + ".");

@@ -14,93 +14,117 @@
  ****************************************************************/
 package org.jamestls.evidence.verify;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jamestls.evidence.page.Harmless;
 
-/** What a check has found, for people. */
+/**
+ * What a check has found, for people: of what {@link VerificationJson} tells, here or elsewhere.
+ */
 public final class VerificationText {
 
     private VerificationText() {}
 
-    /** The lines: what was checked, the verdict, each break with its place, and notes. */
-    public static List<String> lines(Verification checked) {
+    /**
+     * The lines: what was checked, the verdict, each break with its place, and notes. Nothing in
+     * them steers a terminal.
+     *
+     * @param ledger what it is called
+     */
+    public static List<String> lines(String ledger, JsonNode checked) {
         List<String> lines = new ArrayList<>();
-        lines.add("Ledger " + checked.folder());
+        JsonNode signing = checked.path("signing");
+        lines.add("Ledger " + ledger);
+        lines.add("  " + extent(checked));
         lines.add(
                 "  "
-                        + count(checked.files(), "file")
-                        + ", "
-                        + count(checked.lines(), "line")
-                        + range(checked));
-        lines.add("  " + signed(checked.signing()));
-        checked.signing()
-                .keys()
-                .forEach((key, count) -> lines.add("  signed by the certificate " + key));
-        checked.last().ifPresent(last -> lines.add("  head of the chain " + last.sha256()));
+                        + count(signing.path("checkpoints").asLong(), "checkpoint")
+                        + (signing.has("sequence")
+                                ? "; the last that fits signs line number "
+                                        + text(signing, "sequence")
+                                        + " on "
+                                        + text(signing, "time")
+                                : ""));
+        signing.path("keys")
+                .fieldNames()
+                .forEachRemaining(key -> lines.add("  signed by the certificate " + key));
+        if (checked.path("last").isObject()) {
+            lines.add("  head of the chain " + text(checked.path("last"), "sha256"));
+        }
         lines.add("");
         lines.add(verdict(checked));
-        for (Finding one : checked.breaks()) {
+        for (JsonNode one : checked.path("breaks")) {
             lines.add("");
-            lines.add(one.place() + ": " + one.kind() + ": " + one.what() + octet(one));
-            lines.add("    it means: " + one.kind().meaning());
+            lines.add(found(one) + octet(one));
+            lines.add("    it means: " + text(one, "means"));
         }
-        if (checked.breakCount() > checked.breaks().size()) {
+        long more = checked.path("breakCount").asLong() - checked.path("breaks").size();
+        if (more > 0) {
             lines.add("");
-            lines.add("... and " + (checked.breakCount() - checked.breaks().size()) + " more.");
+            lines.add("... and " + more + " more.");
         }
-        if (!checked.notes().isEmpty()) {
+        if (!checked.path("notes").isEmpty()) {
             lines.add("");
             lines.add("To know:");
         }
-        for (Finding one : checked.notes()) {
-            lines.add("  " + one.place() + ": " + one.kind() + ": " + one.what());
-        }
-        return lines;
+        checked.path("notes").forEach(one -> lines.add("  " + found(one)));
+        return lines.stream().map(Harmless::text).toList();
     }
 
-    private static String verdict(Verification checked) {
-        if (checked.isIntact()) {
-            return checked.lines() == 0
+    /** How much was checked, in one line: {@code 2 files, 33 lines, numbers 1 to 33, ...}. */
+    public static String extent(JsonNode checked) {
+        String read =
+                count(checked.path("files").asLong(), "file")
+                        + ", "
+                        + count(checked.path("lines").asLong(), "line");
+        JsonNode first = checked.path("first");
+        JsonNode last = checked.path("last");
+        return first.isObject() && last.isObject()
+                ? read
+                        + ", numbers "
+                        + text(first, "sequence")
+                        + " to "
+                        + text(last, "sequence")
+                        + ", "
+                        + text(first, "time")
+                        + " to "
+                        + text(last, "time")
+                : read;
+    }
+
+    private static String verdict(JsonNode checked) {
+        if (checked.path("intact").asBoolean()) {
+            return checked.path("lines").asLong() == 0
                     ? "There is nothing in it."
                     : "It is intact: every line fits the one before it, and what is signed.";
         }
         return "It is NOT intact: "
-                + count(checked.breakCount(), "break")
+                + count(checked.path("breakCount").asLong(), "break")
                 + ". The first is at "
-                + checked.breaks().get(0).place()
+                + place(checked.path("breaks").path(0))
                 + ".";
     }
 
-    private static String octet(Finding one) {
-        return one.place().line() == 0 ? "" : " (at octet " + one.place().octet() + ")";
+    private static String found(JsonNode one) {
+        return place(one) + ": " + text(one, "kind") + ": " + text(one, "what");
     }
 
-    private static String range(Verification checked) {
-        if (checked.first().isEmpty() || checked.last().isEmpty()) {
-            return "";
-        }
-        Verification.End first = checked.first().get();
-        Verification.End last = checked.last().get();
-        return ", numbers "
-                + first.sequence()
-                + " to "
-                + last.sequence()
-                + ", "
-                + first.time()
-                + " to "
-                + last.time();
+    private static String place(JsonNode one) {
+        return Stream.of("file", "line")
+                .filter(one::has)
+                .map(name -> text(one, name))
+                .collect(Collectors.joining(":"));
     }
 
-    private static String signed(Verification.Signing signing) {
-        return count(signing.checkpoints(), "checkpoint")
-                + signing.last()
-                        .map(
-                                last ->
-                                        "; the last that fits signs line number "
-                                                + last.sequence()
-                                                + " on "
-                                                + last.time())
-                        .orElse("");
+    private static String octet(JsonNode one) {
+        return one.has("line") ? " (at octet " + text(one, "octet") + ")" : "";
+    }
+
+    private static String text(JsonNode json, String name) {
+        return json.path(name).asText();
     }
 
     private static String count(long count, String what) {

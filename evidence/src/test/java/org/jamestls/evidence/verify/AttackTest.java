@@ -596,7 +596,8 @@ class AttackTest {
         assertThat(checked.breakCount()).isEqualTo(993);
         assertThat(checked.breaks()).hasSize(Findings.KEPT);
         assertThat(checked.breaks().get(0).place().line()).isEqualTo(31);
-        assertThat(VerificationText.lines(checked)).contains("... and 893 more.");
+        assertThat(VerificationText.lines("x", VerificationJson.of(checked)))
+                .contains("... and 893 more.");
     }
 
     // ------------------------------------------------------------------------------------- helpers

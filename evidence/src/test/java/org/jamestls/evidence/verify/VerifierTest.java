@@ -352,6 +352,6 @@ class VerifierTest {
     }
 
     private static String text(Verification checked) {
-        return String.join("\n", VerificationText.lines(checked));
+        return String.join("\n", VerificationText.lines("x", VerificationJson.of(checked)));
     }
 }

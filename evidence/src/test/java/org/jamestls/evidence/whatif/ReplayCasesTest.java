@@ -560,6 +560,9 @@ class ReplayCasesTest {
                 replay.result(
                         new Period(Optional.empty(), Optional.empty()),
                         new Unread(0, 0, List.of()));
+        assertThat(WhatIfReader.read(WhatIfJson.of(result)))
+                .as("who reads it from a server has the same")
+                .isEqualTo(result);
         List<String> words = new ArrayList<>();
         result.groups()
                 .forEach(

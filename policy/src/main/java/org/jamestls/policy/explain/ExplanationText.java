@@ -63,6 +63,25 @@ public final class ExplanationText {
         return List.copyOf(text.lines);
     }
 
+    /**
+     * The lines of several explanations, one after the other, below what was assumed.
+     *
+     * @param notes what was assumed, a sentence each
+     */
+    public static List<String> lines(List<Explanation> explanations, List<String> notes) {
+        List<String> lines = new ArrayList<>();
+        notes.forEach(note -> lines.add("Note: " + note));
+        for (int i = 0; i < explanations.size(); i++) {
+            if (i > 0) {
+                lines.addAll(List.of("", "-----", ""));
+            } else if (!notes.isEmpty()) {
+                lines.add("");
+            }
+            lines.addAll(lines(explanations.get(i)));
+        }
+        return List.copyOf(lines);
+    }
+
     private void add(String line) {
         lines.add(line.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]", "?").stripTrailing());
     }

@@ -19,12 +19,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jamestls.policy.engine.CompiledPolicy;
+import org.jamestls.policy.profile.Profile;
 import org.jamestls.policy.xml.PolicyProblem;
 
 /**
  * How the policy of a server stands. Immutable.
  *
  * @param policy what the file says, whether or not an emergency relaxes it
+ * @param profiles those that the file defines, in its order
  * @param text the file as it was read, taken as UTF-8
  * @param loadedAt when it was read
  * @param loadedBy by what or whom
@@ -38,6 +40,7 @@ import org.jamestls.policy.xml.PolicyProblem;
  */
 public record PolicyStatus(
         CompiledPolicy policy,
+        List<Profile> profiles,
         String text,
         Instant loadedAt,
         String loadedBy,
@@ -49,6 +52,10 @@ public record PolicyStatus(
 
     /** So long before its end it is told that something ends soon; shorter than any usual term. */
     public static final Duration SOON = Duration.ofDays(7);
+
+    public PolicyStatus {
+        profiles = List.copyOf(profiles);
+    }
 
     /**
      * A policy that could not be used, so that the one before stayed in force.

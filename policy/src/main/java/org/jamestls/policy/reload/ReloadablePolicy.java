@@ -218,6 +218,7 @@ public final class ReloadablePolicy implements PolicyEngine {
         Instant time = clock.instant();
         return new PolicyStatus(
                 now.policy(),
+                now.profiles(),
                 now.text(),
                 now.loadedAt(),
                 now.loadedBy(),

@@ -79,7 +79,7 @@ final class Refusals {
 
     // What James says of a path that nobody serves.
     private static boolean isNoRoute(JsonNode error) {
-        return error.path("message").asText().endsWith("can not be found");
+        return error.path("message").asText().matches("[A-Z]+ /.* can not be found");
     }
 
     private static String unauthorized(WebAdmin server, Credentials credentials) {

@@ -22,8 +22,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -45,6 +45,8 @@ public final class WebAdmin {
     /** The most that is read of an answer, in octets. */
     static final int MOST_OCTETS = 64 * 1024 * 1024;
 
+    private static final String JSON = "application/json";
+    private static final String ANYTHING = "*/*";
     private static final int OK = 200;
     private static final int CREATED = 201;
     private static final Duration PATIENCE_TO_CONNECT = Duration.ofSeconds(10);
@@ -109,34 +111,53 @@ public final class WebAdmin {
      * @param query names with their values, which may hold any character
      */
     public JsonNode get(String path, Map<String, String> query) throws WebAdminException {
-        return ask("GET", path, query, BodyPublishers.noBody());
+        return read(ask("GET", path, query, Body.NONE, JSON).body());
     }
 
-    /** Asks for something to be done, without a body. */
-    public JsonNode post(String path, Map<String, String> query) throws WebAdminException {
-        return ask("POST", path, query, BodyPublishers.noBody());
+    /** Asks for something to be done. */
+    public JsonNode post(String path, Map<String, String> query, Body body)
+            throws WebAdminException {
+        return read(ask("POST", path, query, body, JSON).body());
     }
 
-    /** Asks for something to be done with a body of JSON. */
-    public JsonNode post(String path, JsonNode body) throws WebAdminException {
-        return ask("POST", path, Map.of(), BodyPublishers.ofString(body.toString()));
+    /** Asks, as {@link #get}, for an answer in another form than JSON. */
+    public Text getText(String path, Map<String, String> query) throws WebAdminException {
+        return text(ask("GET", path, query, Body.NONE, ANYTHING));
     }
 
-    private JsonNode ask(String method, String path, Map<String, String> query, BodyPublisher body)
+    /** Asks for something to be done, for an answer in another form than JSON. */
+    public Text postText(String path, Map<String, String> query, Body body)
+            throws WebAdminException {
+        return text(ask("POST", path, query, body, ANYTHING));
+    }
+
+    /**
+     * An answer in UTF-8, as the server wrote it: it may hold anything.
+     *
+     * @param headers those of the answer
+     */
+    public record Text(String text, HttpHeaders headers) {}
+
+    private static Text text(Answer answer) {
+        return new Text(new String(answer.body(), StandardCharsets.UTF_8), answer.headers());
+    }
+
+    private Answer ask(
+            String method, String path, Map<String, String> query, Body body, String accepted)
             throws WebAdminException {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(uri(path, query))
-                        .header("Accept", "application/json")
-                        .method(method, body);
+                        .header("Accept", accepted)
+                        .method(method, BodyPublishers.ofByteArray(body.octets()));
         credentials.headers().forEach(request::header);
-        if (body.contentLength() != 0) {
-            request.header("Content-Type", "application/json");
+        if (body.octets().length > 0) {
+            request.header("Content-Type", body.type());
         }
         Answer answer = send(request.build());
         if (answer.status() != OK && answer.status() != CREATED) {
             throw Refusals.of(this, answer.status(), answer.body(), credentials);
         }
-        return read(answer.body());
+        return answer;
     }
 
     private JsonNode read(byte[] octets) throws WebAdminException {
@@ -178,10 +199,10 @@ public final class WebAdmin {
         }
     }
 
-    private record Answer(int status, byte[] body) {}
+    private record Answer(int status, HttpHeaders headers, byte[] body) {}
 
     private static Answer whole(HttpResponse<InputStream> answer) {
-        return new Answer(answer.statusCode(), octets(answer.body()));
+        return new Answer(answer.statusCode(), answer.headers(), octets(answer.body()));
     }
 
     private static byte[] octets(InputStream body) {
