@@ -35,10 +35,10 @@ import org.jamestls.admin.listener.CertificateTerms;
 import org.jamestls.admin.listener.CertificateTerms.Finding;
 import org.jamestls.admin.listener.CertificateTerms.Grade;
 import org.jamestls.admin.listener.CertificateWatch;
-import org.jamestls.admin.listener.MailProtocol;
 import org.jamestls.admin.listener.ShownCertificates;
 import org.jamestls.hooks.listener.ConfiguredListener;
 import org.jamestls.hooks.listener.ListenerInventory;
+import org.jamestls.policy.server.MailProtocol;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 

@@ -23,6 +23,7 @@ import org.jamestls.evidence.query.NameHashes;
 import org.jamestls.evidence.query.Query;
 import org.jamestls.evidence.query.Times;
 import org.jamestls.policy.decision.Verdict;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -40,33 +41,7 @@ final class AskedEvidence {
             description = "The server's id of the SMTP session.")
     private Optional<String> session = Optional.empty();
 
-    @Option(
-            names = "--peer",
-            paramLabel = "ADDRESS",
-            description =
-                    "The client's address or network: 192.0.2.1, 2001:db8::/32. Where the ledger"
-                            + " keeps networks only, those that overlap are found.")
-    private Optional<String> peer = Optional.empty();
-
-    @Option(
-            names = "--domain",
-            paramLabel = "DOMAIN",
-            description =
-                    "The domain of the sender or of a recipient: example.org; .example.org for"
-                            + " every domain below it.")
-    private Optional<String> domain = Optional.empty();
-
-    @Option(
-            names = "--rule",
-            paramLabel = "NAME",
-            description = "A rule or exception that governed, or was in testing mode.")
-    private Optional<String> rule = Optional.empty();
-
-    @Option(
-            names = "--profile",
-            paramLabel = "NAME",
-            description = "A profile that such a rule required, with its edition.")
-    private Optional<String> profile = Optional.empty();
+    @Mixin private AskedTraits traits = new AskedTraits();
 
     @Option(
             names = "--verdict",
@@ -82,23 +57,10 @@ final class AskedEvidence {
     private boolean wouldBeRefused;
 
     @Option(
-            names = "--protocol",
-            paramLabel = "PROTOCOL",
-            description = "TLSv1.3, TLSv1.2 and so on, or cleartext.")
-    private Optional<String> protocol = Optional.empty();
-
-    @Option(
             names = "--ending",
             paramLabel = "ENDING",
             description = "The end of a session that ended so: ${COMPLETION-CANDIDATES}.")
     private Optional<Entry.Ending> ending = Optional.empty();
-
-    @Option(
-            names = "--after-failed-handshake",
-            description =
-                    "In clear text, within an hour after a TLS handshake of the same client had"
-                            + " failed.")
-    private boolean afterFailedHandshake;
 
     @Option(
             names = "--type",
@@ -134,19 +96,19 @@ final class AskedEvidence {
         Query.Builder query = Query.builder().hashes(hashes);
         mail.ifPresent(query::mail);
         session.ifPresent(query::session);
-        peer.ifPresent(query::peer);
-        domain.ifPresent(query::domain);
-        rule.ifPresent(query::rule);
-        profile.ifPresent(query::profile);
+        traits.peer().ifPresent(query::peer);
+        traits.domain().ifPresent(query::domain);
+        traits.rule().ifPresent(query::rule);
+        traits.profile().ifPresent(query::profile);
         verdict.ifPresent(query::verdict);
         if (wouldBeRefused) {
             query.wouldBeRefused();
         }
         ending.ifPresent(query::ending);
-        if (afterFailedHandshake) {
+        if (traits.afterFailedHandshake()) {
             query.afterFailedHandshake();
         }
-        read("--protocol", protocol, query::protocol);
+        read("--protocol", traits.protocol(), query::protocol);
         types.forEach(type -> read("--type", Optional.of(type), query::type));
         read("--since", since, text -> query.from(Times.since(text, clock)));
         read("--until", until, text -> query.until(Times.until(text, clock)));
@@ -172,13 +134,10 @@ final class AskedEvidence {
      */
     String onlyMail() {
         boolean more =
-                List.of(
-                                        session, peer, domain, rule, profile, verdict, protocol,
-                                        ending, since, until)
-                                .stream()
+                List.of(session, verdict, ending, since, until).stream()
                                 .anyMatch(Optional::isPresent)
+                        || traits.areGiven()
                         || wouldBeRefused
-                        || afterFailedHandshake
                         || !types.isEmpty();
         if (mail.isEmpty() || more) {
             throw new ParameterException(

@@ -14,7 +14,10 @@
  ****************************************************************/
 package org.jamestls.admin.cli;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.jamestls.admin.cli.certificate.KeyFileException;
 import org.jamestls.admin.cli.certificate.KeyKind;
 import org.jamestls.admin.cli.certificate.KeyWriter;
 import org.jamestls.policy.text.DomainName;
@@ -25,6 +28,8 @@ import picocli.CommandLine.Spec;
 
 /** Which key is made, for whom, and whether it may replace another one. */
 final class AskedNewKey {
+    static final String KEY_OUT = "--key-out";
+
     private static final String STAR = "*.";
 
     @Option(
@@ -44,6 +49,13 @@ final class AskedNewKey {
                     "A new key of this type: ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} unless told.")
     private KeyKind kind = KeyKind.EC;
 
+    @Option(
+            names = KEY_OUT,
+            paramLabel = "FILE",
+            description =
+                    "The file of the new key in PEM; unless told, FILE with .key for its ending.")
+    private Optional<Path> keyFile = Optional.empty();
+
     @Option(names = "--force", description = "Replace files that are there, keys as well.")
     private boolean force;
 
@@ -60,8 +72,40 @@ final class AskedNewKey {
         return kind;
     }
 
-    KeyWriter writer() {
-        return new KeyWriter(force);
+    /** The file that was named for the new key; empty where none was. */
+    Optional<Path> keyFile() {
+        return keyFile;
+    }
+
+    /** The file of the new key, beside that of its certificate or request unless told. */
+    Path keyOut(Path file) {
+        return keyFile.orElseGet(
+                () -> {
+                    String name = String.valueOf(file.getFileName());
+                    int dot = name.lastIndexOf('.');
+                    return file.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + ".key");
+                });
+    }
+
+    /** What makes keys and what belongs to them. */
+    @FunctionalInterface
+    interface Making {
+        void with(KeyWriter writer) throws KeyFileException, NotDoneException;
+    }
+
+    /**
+     * Makes them.
+     *
+     * @return the {@link ExitStatus}
+     * @throws NotDoneException when a file can't be read or written, or would be replaced
+     */
+    int make(Making making) throws NotDoneException {
+        try {
+            making.with(new KeyWriter(force));
+        } catch (KeyFileException e) {
+            throw new NotDoneException(e.getMessage());
+        }
+        return ExitStatus.FINE;
     }
 
     /** The names as A-labels, one at least; the first label may be a star. */

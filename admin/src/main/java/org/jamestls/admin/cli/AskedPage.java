@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import org.jamestls.admin.cli.client.WebAdmin;
 import org.jamestls.admin.cli.client.WebAdminException;
 import org.jamestls.policy.text.SafeText;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -51,44 +52,7 @@ final class AskedPage {
             description = "Until then, in the same forms; a day is meant whole. Now unless told.")
     private Optional<String> until = Optional.empty();
 
-    @Option(
-            names = "--peer",
-            paramLabel = "ADDRESS",
-            description = "The client's address or network: 192.0.2.1, 2001:db8::/32.")
-    private Optional<String> peer = Optional.empty();
-
-    @Option(
-            names = "--domain",
-            paramLabel = "DOMAIN",
-            description =
-                    "The domain of the sender or of a recipient: example.org; .example.org for"
-                            + " every domain below it.")
-    private Optional<String> domain = Optional.empty();
-
-    @Option(
-            names = "--rule",
-            paramLabel = "NAME",
-            description = "A rule or exception that governed, or was in testing mode.")
-    private Optional<String> rule = Optional.empty();
-
-    @Option(
-            names = "--profile",
-            paramLabel = "NAME",
-            description = "A profile that such a rule required, with its edition.")
-    private Optional<String> profile = Optional.empty();
-
-    @Option(
-            names = "--protocol",
-            paramLabel = "PROTOCOL",
-            description = "TLSv1.3, TLSv1.2 and so on, or cleartext.")
-    private Optional<String> protocol = Optional.empty();
-
-    @Option(
-            names = "--after-failed-handshake",
-            description =
-                    "In clear text, within an hour after a TLS handshake of the same client had"
-                            + " failed.")
-    private boolean afterFailedHandshake;
+    @Mixin private AskedTraits traits = new AskedTraits();
 
     @Option(
             names = "--limit",
@@ -105,12 +69,12 @@ final class AskedPage {
         Map<String, String> query = new TreeMap<>();
         since.ifPresent(text -> query.put("from", text));
         until.ifPresent(text -> query.put("to", text));
-        peer.ifPresent(text -> query.put("peer", text));
-        domain.ifPresent(text -> query.put("domain", text));
-        rule.ifPresent(text -> query.put("rule", text));
-        profile.ifPresent(text -> query.put("profile", text));
-        protocol.ifPresent(text -> query.put("protocol", text));
-        if (afterFailedHandshake) {
+        traits.peer().ifPresent(text -> query.put("peer", text));
+        traits.domain().ifPresent(text -> query.put("domain", text));
+        traits.rule().ifPresent(text -> query.put("rule", text));
+        traits.profile().ifPresent(text -> query.put("profile", text));
+        traits.protocol().ifPresent(text -> query.put("protocol", text));
+        if (traits.afterFailedHandshake()) {
             query.put("afterFailedHandshake", "true");
         }
         return query;

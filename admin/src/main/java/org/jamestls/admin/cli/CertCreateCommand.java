@@ -21,7 +21,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jamestls.admin.cli.certificate.CertificateMaker;
 import org.jamestls.admin.cli.certificate.KeyFileException;
@@ -74,13 +73,6 @@ final class CertCreateCommand implements Callable<Integer> {
     private KeyFormat format = KeyFormat.PEM;
 
     @Option(
-            names = "--key-out",
-            paramLabel = "FILE",
-            description =
-                    "With PEM, the file of the key; unless told, FILE with .key for its ending.")
-    private Optional<Path> keyFile = Optional.empty();
-
-    @Option(
             names = "--days",
             paramLabel = "N",
             defaultValue = "397",
@@ -102,21 +94,16 @@ final class CertCreateCommand implements Callable<Integer> {
             throw new ParameterException(
                     command.commandLine(), "--days must be from 1 to " + MOST_DAYS);
         }
-        if (format != KeyFormat.PEM && keyFile.isPresent()) {
+        if (format != KeyFormat.PEM && asked.keyFile().isPresent()) {
             throw new ParameterException(
-                    command.commandLine(), "--key-out is for PEM: a keystore holds its key");
+                    command.commandLine(),
+                    AskedNewKey.KEY_OUT + " is for PEM: a keystore holds its key");
         }
-        try {
-            make();
-        } catch (KeyFileException e) {
-            throw new NotDoneException(e.getMessage());
-        }
-        return ExitStatus.FINE;
+        return asked.make(this::make);
     }
 
-    private void make() throws KeyFileException, NotDoneException {
-        KeyWriter writer = asked.writer();
-        Path keyOut = keyFile.orElseGet(() -> keyBeside(file));
+    private void make(KeyWriter writer) throws KeyFileException, NotDoneException {
+        Path keyOut = asked.keyOut(file);
         List<Path> files = format == KeyFormat.PEM ? List.of(keyOut, file) : List.of(file);
         writer.check(files);
         char[] secret = format == KeyFormat.PEM ? new char[0] : password.require();
@@ -147,13 +134,6 @@ final class CertCreateCommand implements Callable<Integer> {
                             + format.name()
                             + "</keystoreType> <secret>...</secret>");
         }
-    }
-
-    /** The file of a key beside that of its certificate or request. */
-    static Path keyBeside(Path file) {
-        String name = String.valueOf(file.getFileName());
-        int dot = name.lastIndexOf('.');
-        return file.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + ".key");
     }
 
     private void tell(String sentence) {

@@ -38,7 +38,8 @@ import picocli.CommandLine.Option;
         description = {
             "Lists the certificates of a server's listeners, with how many days each is still good.",
             "With --url the server is asked, which tries a handshake with each of its listeners;"
-                    + " without, the files are read that smtpserver.xml names.",
+                    + " without, the files are read that smtpserver.xml, lmtpserver.xml,"
+                    + " imapserver.xml, pop3server.xml and managesieveserver.xml name.",
         },
         footer = {
             "%nExamples:",
@@ -61,7 +62,8 @@ final class CertListCommand implements Callable<Integer> {
             paramLabel = "DIR",
             defaultValue = "conf",
             description =
-                    "James' configuration folder, with smtpserver.xml; ${DEFAULT-VALUE} unless told.")
+                    "James' configuration folder, with smtpserver.xml and the like;"
+                            + " ${DEFAULT-VALUE} unless told.")
     private Path conf = Path.of("conf");
 
     @Option(
@@ -71,7 +73,7 @@ final class CertListCommand implements Callable<Integer> {
             description = "How long each is to be good at least; ${DEFAULT-VALUE} unless told.")
     private int days = 21;
 
-    @Mixin private AskedServer from = new AskedServer();
+    @Mixin private NamedServer from = new NamedServer();
     @Mixin private Output output = new Output();
 
     private final Clock clock;
@@ -85,7 +87,7 @@ final class CertListCommand implements Callable<Integer> {
     public Integer call() throws NotDoneException {
         Table table =
                 Table.headed("listener", "TLS", "names", "issuer", "until", "days left", "key");
-        if (from.isNamed()) {
+        if (from.isAsked("--conf")) {
             JsonNode answer =
                     from.ask(server -> server.get("/tls/certificates", Map.of("limit", "1")));
             answer.path("listeners").forEach(listener -> row(listener, table));
@@ -137,7 +139,10 @@ final class CertListCommand implements Callable<Integer> {
         Instant now = clock.instant();
         for (ListenerKeys.Shown one : shown) {
             ObjectNode listener =
-                    json.addObject().put("name", one.listener()).put("tls", one.offer());
+                    json.addObject()
+                            .put("protocol", one.protocol().toString())
+                            .put("name", one.listener())
+                            .put("tls", one.offer());
             if (one.found().isEmpty()) {
                 listener.put("trouble", one.trouble());
             }

@@ -69,28 +69,16 @@ final class CertRequestCommand implements Callable<Integer> {
             description = "The key or keystore to make it for; unless told, a new key is made.")
     private Optional<Path> existing = Optional.empty();
 
-    @Option(
-            names = "--key-out",
-            paramLabel = "FILE",
-            description = "The file of the new key; unless told, FILE with .key for its ending.")
-    private Optional<Path> keyFile = Optional.empty();
-
     @Mixin private AskedPassword password = new AskedPassword();
     @Spec private CommandSpec command = CommandSpec.create();
 
     @Override
     public Integer call() throws NotDoneException {
-        try {
-            make();
-        } catch (KeyFileException e) {
-            throw new NotDoneException(e.getMessage());
-        }
-        return ExitStatus.FINE;
+        return asked.make(this::make);
     }
 
-    private void make() throws KeyFileException, NotDoneException {
-        KeyWriter writer = asked.writer();
-        Path keyOut = keyFile.orElseGet(() -> CertCreateCommand.keyBeside(file));
+    private void make(KeyWriter writer) throws KeyFileException, NotDoneException {
+        Path keyOut = asked.keyOut(file);
         writer.check(existing.isPresent() ? List.of(file) : List.of(keyOut, file));
         var names = asked.names();
         KeyPair keys = existing.isPresent() ? read(existing.get()) : asked.kind().make();

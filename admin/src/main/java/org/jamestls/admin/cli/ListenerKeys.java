@@ -17,7 +17,6 @@ package org.jamestls.admin.cli;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +25,7 @@ import org.jamestls.admin.cli.certificate.KeyEntry;
 import org.jamestls.admin.cli.certificate.KeyFile;
 import org.jamestls.admin.cli.certificate.KeyFileException;
 import org.jamestls.policy.server.ListenerSettings;
+import org.jamestls.policy.server.MailProtocol;
 import org.jamestls.policy.server.ServerSettings;
 import org.jamestls.policy.server.TlsSettings;
 import org.jamestls.policy.server.Written;
@@ -35,7 +35,8 @@ import org.jamestls.policy.xml.UnreadableXmlException;
 import org.jamestls.policy.xml.XmlElement;
 
 /**
- * The certificates of the listeners of a James, read from the files that its smtpserver.xml names.
+ * The certificates of the listeners of a James, read from the files that its smtpserver.xml,
+ * imapserver.xml and so on name.
  *
  * @param conf James' configuration folder, where {@code file://conf/} begins
  */
@@ -44,82 +45,120 @@ record ListenerKeys(Path conf) {
     /**
      * What one listener shows.
      *
-     * @param listener its name, else what it is bound to
+     * @param protocol what it speaks
+     * @param listener its name: what the policy calls it, else its protocol and its first port, as
+     *     {@code imap-143}; where that port is not known, what it is bound to
      * @param offer what TLS it offers, in a word
      * @param found what is in its file; empty where that can't be told
      * @param trouble why not; empty where it can
      */
-    record Shown(String listener, String offer, Optional<KeyEntry> found, String trouble) {}
+    record Shown(
+            MailProtocol protocol,
+            String listener,
+            String offer,
+            Optional<KeyEntry> found,
+            String trouble) {}
 
     /**
-     * Reads them, in the order of the file.
+     * Reads them, by protocol and in the order of the files. Of a file that is not there James has
+     * no listeners.
      *
-     * @throws NotDoneException when smtpserver.xml can't be read
+     * @throws NotDoneException when there is none of the files, or one can't be read
      */
     List<Shown> read() throws NotDoneException {
-        Path file = conf.resolve(ServerSettings.FILE_NAME);
+        List<Shown> shown = new ArrayList<>();
+        boolean any = false;
+        for (MailProtocol protocol : MailProtocol.values()) {
+            Path file = conf.resolve(protocol.fileName());
+            if (Files.exists(file)) {
+                any = true;
+                shown.addAll(read(protocol, file));
+            }
+        }
+        if (!any) {
+            throw new NotDoneException(
+                    "There is no "
+                            + MailProtocol.SMTP.fileName()
+                            + " in "
+                            + conf
+                            + ", nor another file with listeners: name James' configuration folder"
+                            + " with --conf, or a running server with --url.");
+        }
+        return shown;
+    }
+
+    private List<Shown> read(MailProtocol protocol, Path file) throws NotDoneException {
         try {
             byte[] octets = Files.readAllBytes(file);
-            ServerSettings settings =
-                    ServerSettings.read(
-                            name -> new ByteArrayInputStream(octets), ServerSettings.FILE_NAME);
             XmlElement root =
-                    XmlElement.read(
-                            name -> new ByteArrayInputStream(octets), ServerSettings.FILE_NAME);
+                    XmlElement.read(name -> new ByteArrayInputStream(octets), protocol.fileName());
             List<Shown> shown = new ArrayList<>();
-            for (ListenerSettings listener : settings.listeners()) {
+            for (ListenerSettings listener :
+                    ServerSettings.read(root, protocol.fileName(), protocol).listeners()) {
                 Optional<TlsOffer> offer = listener.tls().offer().value().value();
                 if (offer.filter(TlsOffer.NONE::equals).isEmpty()) {
-                    shown.add(shown(listener, offer, secret(root, listener)));
+                    shown.add(shown(protocol, listener, offer, secret(root, listener)));
                 }
             }
             return shown;
-        } catch (NoSuchFileException e) {
-            throw new NotDoneException(
-                    "There is no file "
-                            + file
-                            + ": name James' configuration folder with --conf, or a running server"
-                            + " with --url.");
         } catch (IOException | UnreadableXmlException e) {
             throw new NotDoneException("The file " + file + " can't be read: " + e.getMessage());
         }
     }
 
     private Shown shown(
-            ListenerSettings listener, Optional<TlsOffer> offer, Optional<char[]> secret) {
-        String name =
-                listener.name()
-                        .flatMap(written -> written.value().value())
-                        .orElse(listener.bind().written().text());
+            MailProtocol protocol,
+            ListenerSettings listener,
+            Optional<TlsOffer> offer,
+            Optional<char[]> secret) {
+        String name = name(protocol, listener);
         String offered = offer.map(TlsOffer::toString).orElse("not known");
-        TlsSettings tls = listener.tls();
-        Optional<Written> url = tls.keystore().or(tls::certificates);
-        if (url.isEmpty()) {
-            return new Shown(
-                    name, offered, Optional.empty(), "it names neither keystore nor certificates");
-        }
-        Optional<Path> path = url.get().value().value().flatMap(this::path);
-        if (path.isEmpty()) {
-            return new Shown(
-                    name,
-                    offered,
-                    Optional.empty(),
-                    url.get().text() + " can't be sought in the file system");
-        }
         try {
-            List<KeyEntry> entries = KeyFile.read(path.get(), secret).entries();
-            KeyEntry first =
-                    entries.stream()
-                            .filter(entry -> entry.key().isPresent())
-                            .findFirst()
-                            .orElse(entries.get(0));
-            return first.chain().isEmpty()
-                    ? new Shown(
-                            name, offered, Optional.empty(), path.get() + " holds no certificate")
-                    : new Shown(name, offered, Optional.of(first), "");
-        } catch (KeyFileException e) {
-            return new Shown(name, offered, Optional.empty(), e.getMessage());
+            return new Shown(
+                    protocol, name, offered, Optional.of(entry(listener.tls(), secret)), "");
+        } catch (KeyFileException | NotDoneException e) {
+            return new Shown(protocol, name, offered, Optional.empty(), e.getMessage());
         }
+    }
+
+    private static String name(MailProtocol protocol, ListenerSettings listener) {
+        Optional<String> given = listener.name().flatMap(written -> written.value().value());
+        Optional<String> byPort =
+                listener.bind()
+                        .addresses()
+                        .value()
+                        .map(addresses -> protocol.listener(addresses.get(0).port()));
+        return given.or(() -> byPort).orElse(listener.bind().written().text());
+    }
+
+    private KeyEntry entry(TlsSettings tls, Optional<char[]> secret)
+            throws KeyFileException, NotDoneException {
+        Written url =
+                tls.keystore()
+                        .or(tls::certificates)
+                        .orElseThrow(
+                                () ->
+                                        new NotDoneException(
+                                                "it names neither keystore nor certificates"));
+        Path path =
+                url.value()
+                        .value()
+                        .flatMap(this::path)
+                        .orElseThrow(
+                                () ->
+                                        new NotDoneException(
+                                                url.text()
+                                                        + " can't be sought in the file system"));
+        List<KeyEntry> entries = KeyFile.read(path, secret).entries();
+        KeyEntry first =
+                entries.stream()
+                        .filter(entry -> entry.key().isPresent())
+                        .findFirst()
+                        .orElse(entries.get(0));
+        if (first.chain().isEmpty()) {
+            throw new NotDoneException(path + " holds no certificate");
+        }
+        return first;
     }
 
     private Optional<Path> path(String url) {

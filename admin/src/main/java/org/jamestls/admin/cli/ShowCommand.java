@@ -44,13 +44,18 @@ import picocli.CommandLine.Command;
             "    james-tls policy show -o json | jq -r '.rules[]|select(.mode==\"testing\").name'",
         })
 final class ShowCommand extends PolicyFileCommand {
+    private static final int WIDEST = 100;
 
     @Override
     int answer(PolicyDocument document) {
         String name = file().path().toString();
         ObjectNode json = json(name);
         json.setAll(PolicyWordsJson.of(document.policy(), document.profiles()));
-        print(json, Table.plain().row("policy", name).row("version", document.policy().version()));
+        print(
+                json,
+                Table.plain(WIDEST)
+                        .row("policy", name)
+                        .row("version", document.policy().version()));
         return ExitStatus.FINE;
     }
 
@@ -71,7 +76,7 @@ final class ShowCommand extends PolicyFileCommand {
                 .filter(inForce::has)
                 .forEach(name -> json.set(name, inForce.path(name)));
         Table settings =
-                Table.plain()
+                Table.plain(WIDEST)
                         .row("policy", JsonWords.text(json, "policy") + " of " + server().url())
                         .row("version", JsonWords.text(json, "version"));
         PolicyStateWords.add(inForce, settings);

@@ -173,11 +173,6 @@ abstract class WebAdminAccess {
 
     // ------------------------------------------------------------ what can't be together
 
-    /** Whether a server was named on the command line itself. */
-    final boolean isNamed() {
-        return isGiven(URL);
-    }
-
     /**
      * Fails where the command line has any of these, each the name of an option or the label of a
      * parameter.

@@ -27,6 +27,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
+import org.jamestls.policy.server.MailProtocol;
 import org.jamestls.policy.transaction.TlsOffer;
 
 /**

@@ -20,6 +20,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
 import org.jamestls.policy.server.BoundAddress;
+import org.jamestls.policy.server.MailProtocol;
 import org.jamestls.policy.transaction.TlsOffer;
 
 /**

@@ -25,6 +25,7 @@ import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.jamestls.admin.listener.OwnListener.Login;
 import org.jamestls.hooks.listener.ListenerInventory;
 import org.jamestls.policy.server.BoundAddress;
+import org.jamestls.policy.server.MailProtocol;
 import org.jamestls.policy.server.TlsPlatform;
 import org.jamestls.policy.transaction.TlsOffer;
 import org.slf4j.Logger;
@@ -55,7 +56,7 @@ public record OwnListeners(List<OwnListener> all) {
         Reader reader = new Reader(TlsPlatform.ofThisJdk().defaultProtocols());
         List<OwnListener> found = new ArrayList<>();
         for (MailProtocol protocol : MailProtocol.values()) {
-            String file = protocol.configuration() + ".xml";
+            String file = protocol.fileName();
             if (exists.test(file)) {
                 try {
                     found.addAll(
@@ -95,7 +96,7 @@ public record OwnListeners(List<OwnListener> all) {
                     protocol,
                     handler.flatMap(found -> Optional.ofNullable(found.getString("listener")))
                             .filter(name -> !name.isBlank())
-                            .orElseGet(() -> protocol + "-" + addresses.get(0).port()),
+                            .orElseGet(() -> protocol.listener(addresses.get(0).port())),
                     addresses,
                     offer(protocol, server),
                     protocols.isEmpty() ? usualProtocols : protocols,

@@ -319,15 +319,33 @@ class CertCommandsTest {
         create("pkcs12", "keystore");
         create("pem", "mx.pem");
         Files.writeString(folder.resolve("smtpserver.xml"), SERVER);
+        Files.writeString(
+                folder.resolve("imapserver.xml"),
+                """
+                <imapservers>
+                  <imapserver><tls startTLS="true"><keystore>file://conf/keystore</keystore>
+                    <keystoreType>PKCS12</keystoreType><secret>changeit</secret></tls></imapserver>
+                  <imapserver enabled="false"><bind>0.0.0.0:993</bind><tls socketTLS="true"/></imapserver>
+                </imapservers>
+                """);
+        Files.writeString(
+                folder.resolve("pop3server.xml"),
+                """
+                <pop3servers><pop3server><bind>127.0.0.1:995</bind><tls socketTLS="true">
+                  <privateKey>file://conf/mx.key</privateKey>
+                  <certificates>file://conf/mx.pem</certificates></tls></pop3server></pop3servers>
+                """);
 
         Run listed = run("cert", "list", "--conf", folder.toString(), "-o", "csv");
 
         assertThat(listed.err()).isEmpty();
         assertThat(listed.status()).isEqualTo(ExitStatus.FINE);
         assertThat(listed.out().lines())
-                .hasSize(3)
-                .anyMatch(line -> line.matches("0.0.0.0:25,starttls,.*,397,\"EC 256\""))
-                .anyMatch(line -> line.matches("0.0.0.0:465,implicit,.*,397,\"EC 256\""));
+                .hasSize(5)
+                .anyMatch(line -> line.matches("smtp-25,starttls,.*,397,\"EC 256\""))
+                .anyMatch(line -> line.matches("smtp-465,implicit,.*,397,\"EC 256\""))
+                .anyMatch(line -> line.matches("imap-143,starttls,.*,397,\"EC 256\""))
+                .anyMatch(line -> line.matches("pop3-995,implicit,.*,397,\"EC 256\""));
         assertThat(run("cert", "list", "--conf", folder.toString(), "--days", "400").status())
                 .isEqualTo(ExitStatus.BAD_NEWS);
     }

@@ -21,16 +21,20 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Answers as it was told, and remembers what it was asked. */
 public final class FakeJames implements AutoCloseable {
 
     /** What was asked. */
-    public record Asked(String method, String uri, Map<String, List<String>> headers) {
+    public record Asked(String method, String uri, Map<String, List<String>> headers, String body) {
         /** The one value of a header; empty where there is none. */
         public String header(String name) {
             return String.join(",", headers.getOrDefault(name, List.of()));
@@ -40,7 +44,7 @@ public final class FakeJames implements AutoCloseable {
     private record Answer(int status, String body) {}
 
     private final HttpServer server;
-    private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+    private final Map<String, Deque<Answer>> answers = new ConcurrentHashMap<>();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
 
     public FakeJames() {
@@ -57,7 +61,13 @@ public final class FakeJames implements AutoCloseable {
 
     /** What it answers to a path with its query, if that has one. */
     public FakeJames answering(String uri, int status, String body) {
-        answers.put(uri, new Answer(status, body));
+        answers.put(uri, new ConcurrentLinkedDeque<>(List.of(new Answer(status, body))));
+        return this;
+    }
+
+    /** What it answers once, when it has given all that it was told before; the last one stays. */
+    public FakeJames then(String uri, int status, String body) {
+        answers.get(uri).add(new Answer(status, body));
         return this;
     }
 
@@ -75,16 +85,14 @@ public final class FakeJames implements AutoCloseable {
                 new Asked(
                         exchange.getRequestMethod(),
                         uri,
-                        Map.copyOf(exchange.getRequestHeaders())));
-        exchange.getRequestBody().readAllBytes();
+                        Map.copyOf(exchange.getRequestHeaders()),
+                        new String(
+                                exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+        Deque<Answer> told = answers.getOrDefault(uri, new ArrayDeque<>());
         Answer answer =
-                answers.getOrDefault(
-                        uri,
-                        new Answer(
-                                404,
-                                "{\"statusCode\":404,\"type\":\"notFound\",\"message\":\"GET "
-                                        + uri
-                                        + " can not be found\",\"details\":null}"));
+                told.size() > 1
+                        ? told.poll()
+                        : Optional.ofNullable(told.peek()).orElseGet(() -> noRoute(uri));
         byte[] octets = answer.body().getBytes(StandardCharsets.UTF_8);
         if (answer.status() == 302) {
             exchange.getResponseHeaders().add("Location", answer.body());
@@ -95,6 +103,14 @@ public final class FakeJames implements AutoCloseable {
             exchange.getResponseBody().write(octets);
         }
         exchange.close();
+    }
+
+    private static Answer noRoute(String uri) {
+        return new Answer(
+                404,
+                "{\"statusCode\":404,\"type\":\"notFound\",\"message\":\"GET "
+                        + uri
+                        + " can not be found\",\"details\":null}");
     }
 
     @Override

@@ -62,6 +62,9 @@ class ServerCommandsTest {
         assertThat(run.out())
                 .contains("1b4f", "by the start of the server", "policy not enforced on", "640")
                 .doesNotContain("EMERGENCY");
+        assertThat(run("status", "-o", "csv").out().lines())
+                .startsWith("field,value")
+                .contains("rules,3", "\"policy not enforced on\",\"2 listeners\"");
         assertThat(json(run("status", "-o", "json")))
                 .isEqualTo(new JsonMapper().readTree(ServerExamples.STATE));
     }

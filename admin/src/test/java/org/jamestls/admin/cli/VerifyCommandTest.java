@@ -164,6 +164,24 @@ class VerifyCommandTest {
     }
 
     @Test
+    void aSpreadsheetHasARowOfEachLedgerAndOfWhatWasFoundInIt() throws Exception {
+        SignedLedger other = SignedLedger.into(root.resolve("mx2"));
+        Attack.ALTERED_LINE.on(other);
+
+        Run run = verify(other.path().toString(), "-o", "csv");
+
+        assertThat(run.status()).isEqualTo(ExitStatus.BAD_NEWS);
+        assertThat(run.out().lines())
+                .startsWith("ledger,row,kind,file,line,count,what,means")
+                .anyMatch(line -> line.startsWith(ledger.path() + ",ledger,intact,,,0,\"2 files, "))
+                .anyMatch(line -> line.startsWith(other.path() + ",ledger,broken,"))
+                .anyMatch(
+                        line ->
+                                line.startsWith(
+                                        other.path() + ",break," + Attack.ALTERED_LINE.kind));
+    }
+
+    @Test
     void jsonOfAnIntactOneHasWhatToNoteElsewhere() throws Exception {
         Run run = verify("-o", "json");
 

@@ -28,6 +28,7 @@ import java.util.Set;
 import org.jamestls.admin.listener.CertificateTerms.Finding;
 import org.jamestls.admin.listener.CertificateTerms.Grade;
 import org.jamestls.policy.server.BoundAddress;
+import org.jamestls.policy.server.MailProtocol;
 import org.jamestls.policy.tls.CertificateFacts;
 import org.jamestls.policy.transaction.TlsOffer;
 import org.junit.jupiter.api.Test;

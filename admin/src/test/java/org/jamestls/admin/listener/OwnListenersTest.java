@@ -27,6 +27,7 @@ import org.apache.commons.configuration2.tree.ImmutableNode;
 import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.apache.james.util.LoggingLevel;
 import org.jamestls.admin.listener.OwnListener.Login;
+import org.jamestls.policy.server.MailProtocol;
 import org.jamestls.policy.transaction.TlsOffer;
 import org.junit.jupiter.api.Test;
 

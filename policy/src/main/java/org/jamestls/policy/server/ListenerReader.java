@@ -30,18 +30,23 @@ import org.jamestls.policy.xml.XmlElement;
 
 /** Reads listeners as James does, and notes what James would not start with. For one file. */
 final class ListenerReader {
-    private static final String DEFAULT_BIND = "0.0.0.0:25";
+    private static final String EVERY_ADDRESS = "0.0.0.0:";
     private static final int HIGHEST_PORT = 65535;
     private static final Comparator<PolicyProblem> IN_FILE_ORDER =
             Comparator.<PolicyProblem>comparingInt(problem -> problem.position().line())
                     .thenComparingInt(problem -> problem.position().column());
 
+    private final MailProtocol protocol;
     private final List<PolicyProblem> refusals = new ArrayList<>();
+
+    ListenerReader(MailProtocol protocol) {
+        this.protocol = protocol;
+    }
 
     ServerSettings read(String file, XmlElement root) {
         // James does not look at the name of the root.
         List<ListenerSettings> listeners =
-                root.children("smtpserver").stream()
+                root.children(protocol.configuration()).stream()
                         .flatMap(element -> listener(element).stream())
                         .toList();
         refusals.sort(IN_FILE_ORDER);
@@ -61,7 +66,7 @@ final class ListenerReader {
         Setting<Boolean> proxyRequired =
                 flag("<proxyRequired>", keys.value("proxyRequired"), false, element.position());
         AuthSettings auth = auth(keys);
-        List<XmlElement> handlers = handlers(keys);
+        List<XmlElement> handlers = protocol == MailProtocol.SMTP ? handlers(keys) : List.of();
         return Optional.of(
                 new ListenerSettings(
                         element.position(),
@@ -79,7 +84,11 @@ final class ListenerReader {
     private Bind bind(JamesKeys keys) {
         Written written =
                 keys.value("bind")
-                        .orElseGet(() -> new Written(DEFAULT_BIND, keys.root().position()));
+                        .orElseGet(
+                                () ->
+                                        new Written(
+                                                EVERY_ADDRESS + protocol.usualPort(),
+                                                keys.root().position()));
         return new Bind(
                 written,
                 written.value()

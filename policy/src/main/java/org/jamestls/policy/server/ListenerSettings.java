@@ -20,7 +20,7 @@ import org.jamestls.policy.transaction.Truth;
 import org.jamestls.policy.xml.Position;
 
 /**
- * A listener: one {@code <smtpserver>}.
+ * A listener: one {@code <smtpserver>}, or the like of another protocol.
  *
  * @param position of the element
  * @param enabled true, or not known; one that is certain to be off is no listener

@@ -21,7 +21,7 @@ import org.jamestls.policy.xml.UnreadableXmlException;
 import org.jamestls.policy.xml.XmlElement;
 
 /**
- * The SMTP listeners of a server. Immutable.
+ * The listeners of a server that speak one protocol; SMTP where nothing else is said. Immutable.
  *
  * @param file the name of the file
  * @param listeners those that are not certain to be off, in the order of the file
@@ -47,6 +47,18 @@ public record ServerSettings(
      */
     public static ServerSettings read(PolicySource source, String file)
             throws UnreadableXmlException {
-        return new ListenerReader().read(file, XmlElement.read(source, file));
+        return read(XmlElement.read(source, file), file, MailProtocol.SMTP);
+    }
+
+    /**
+     * The listeners of a file that was read.
+     *
+     * @param root the root element of the file
+     * @param file what it is called
+     * @param protocol what they speak. Of another than SMTP, no {@code <handler>} is looked at, and
+     *     so none has a name; what is said of AUTH is not to be asked
+     */
+    public static ServerSettings read(XmlElement root, String file, MailProtocol protocol) {
+        return new ListenerReader(protocol).read(file, root);
     }
 }

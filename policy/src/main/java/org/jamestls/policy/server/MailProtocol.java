@@ -12,7 +12,7 @@
  * specific language governing permissions and limitations      *
  * under the License.                                           *
  ****************************************************************/
-package org.jamestls.admin.listener;
+package org.jamestls.policy.server;
 
 import java.util.Locale;
 
@@ -39,6 +39,16 @@ public enum MailProtocol {
      */
     public String configuration() {
         return configuration;
+    }
+
+    /** The file in James' configuration folder that has its listeners. */
+    public String fileName() {
+        return configuration + ".xml";
+    }
+
+    /** What a listener is called to which the policy gives no name: {@code imap-143}. */
+    public String listener(int port) {
+        return text + "-" + port;
     }
 
     /** The port that James binds where it is told none. */
