@@ -18,13 +18,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jamestls.it.james.JamesServer;
 import org.jamestls.it.james.Jameses;
 import org.jamestls.it.james.Listener;
@@ -32,6 +32,8 @@ import org.jamestls.it.james.Listener.Tls;
 import org.jamestls.it.james.Setup;
 import org.jamestls.it.wire.AdminKey;
 import org.jamestls.it.wire.Handshake;
+import org.jamestls.it.wire.JamesTls;
+import org.jamestls.it.wire.JamesTls.Ended;
 import org.jamestls.it.wire.SmtpClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,20 +65,15 @@ class CommandLineOfServerIT {
             jwt.publickeypem.url=file://conf/webadmin.pem
             extensions.routes=org.jamestls.admin.TlsRoutes
             """;
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    private final Path executable = Path.of(System.getProperty("jamestls.cli"));
+    private static final String EXTENSIONS =
+            """
+            guice.extension.module=org.jamestls.TlsModule
+            guice.extension.task=org.jamestls.admin.TlsTaskExtension
+            """;
 
     @TempDir private static Path folder;
     private JamesServer james;
     private Path token;
-
-    /** What a process said and ended with. */
-    private record Ended(int status, String out, String err) {
-        JsonNode json() throws IOException {
-            return JSON.readTree(out);
-        }
-    }
 
     @BeforeEach
     void start(Jameses.Pool jameses) throws Exception {
@@ -90,6 +87,7 @@ class CommandLineOfServerIT {
                                 .withListeners(
                                         Listener.of("mx", Tls.STARTTLS).withPortWritten(),
                                         Listener.of("submissions", Tls.IMPLICIT).withPortWritten())
+                                .withConfFile("extensions.properties", EXTENSIONS)
                                 .withConfFile("webadmin.properties", WEB_ADMIN)
                                 .withConfFile("webadmin.pem", key.pem()));
         token = Files.writeString(folder.resolve("token"), key.token());
@@ -139,6 +137,21 @@ class CommandLineOfServerIT {
         assertThat(client.command(line).code()).as(line).isBetween(200, 399);
     }
 
+    /** Asks with the option, as commands want it that read files else. */
+    private Ended ask(String... arguments) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--url", url()));
+        return run(all.toArray(String[]::new));
+    }
+
+    private String url() {
+        return "http://127.0.0.1:" + james.webAdminPort();
+    }
+
+    private String conf(String file) {
+        return james.root().resolve("conf").resolve(file).toString();
+    }
+
     private Ended run(String... arguments) throws IOException, InterruptedException {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--jwt-from-file", token.toString()));
@@ -146,20 +159,7 @@ class CommandLineOfServerIT {
     }
 
     private Ended runWithoutToken(List<String> arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(executable.toString()));
-        command.addAll(arguments);
-        Path out = Files.createTempFile(folder, "out", ".txt");
-        Path err = Files.createTempFile(folder, "err", ".txt");
-        ProcessBuilder builder =
-                new ProcessBuilder(command)
-                        .redirectOutput(out.toFile())
-                        .redirectError(err.toFile());
-        builder.environment().remove("JAVA_TOOL_OPTIONS");
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().put("JAMES_TLS_CACHE", "");
-        builder.environment().put("JAMES_TLS_URL", "http://127.0.0.1:" + james.webAdminPort());
-        int status = builder.start().waitFor();
-        return new Ended(status, Files.readString(out), Files.readString(err));
+        return new JamesTls(folder, Map.of("JAMES_TLS_URL", url())).run(arguments);
     }
 
     @Test
@@ -239,10 +239,136 @@ class CommandLineOfServerIT {
     }
 
     @Test
-    void theCertificatesOfListenersAreListed() throws Exception {
-        String url = "http://127.0.0.1:" + james.webAdminPort();
+    void thePolicyInForceIsShownAsThatOfTheFile() throws Exception {
+        Ended inForce = ask("policy", "show");
+        // The variable that names the server is set, and alone it changes nothing.
+        Ended ofFile = runWithoutToken(List.of("policy", "show", conf("tls-policy.xml")));
 
-        Ended ended = run("cert", "list", "--url", url, "--days", "0", "-o", "csv");
+        assertThat(inForce.err()).isEmpty();
+        assertThat(inForce.status()).isZero();
+        assertThat(inForce.out())
+                .startsWith("policy               tls-policy.xml of " + url())
+                .containsPattern("in force since +2\\S+Z, by ");
+        assertThat(ofFile.out()).startsWith("policy               " + conf("tls-policy.xml"));
+        assertThat(sinceSettings(inForce)).isEqualTo(sinceSettings(ofFile));
+    }
+
+    private static String sinceSettings(Ended shown) {
+        return shown.out().substring(shown.out().indexOf("read again "));
+    }
+
+    @Test
+    void aCandidateIsJudgedByTheServer() throws Exception {
+        Path candidate =
+                Files.writeString(
+                        folder.resolve("candidate.xml"), POLICY.replace("TLSv1.3", "TLSv1.4"));
+
+        Ended judged = ask("policy", "lint", candidate.toString());
+        Ended own = ask("policy", "lint", "-o", "json", "--fail-on", "error");
+
+        assertThat(judged.err()).isEmpty();
+        assertThat(judged.status()).isEqualTo(1);
+        assertThat(judged.out())
+                .contains(candidate + ":2:", ": error: unusable: ")
+                .endsWith("1 error in " + candidate + " with smtpserver.xml of " + url() + "\n");
+        assertThat(own.status()).isZero();
+        assertThat(own.json().path("policy").asText()).isEqualTo("tls-policy.xml");
+    }
+
+    @Test
+    void theServerExplainsAsFilesDo() throws Exception {
+        String certificate = folder.resolve("client.pem").toString();
+        runWithoutToken(List.of("cert", "create", "--name", "client.example", certificate));
+        List<String> asked =
+                List.of(
+                        ("policy explain --listener mx --tls TLSv1.3:TLS_AES_128_GCM_SHA256"
+                                        + " --sender ann@a.example --recipient bob@example.com"
+                                        + " --time 2027-03-01T12:00Z --cert-file "
+                                        + certificate)
+                                .split(" "));
+        List<String> ofFiles = new ArrayList<>(asked);
+        ofFiles.addAll(List.of("--conf", conf("")));
+
+        for (String form : List.of("table", "csv")) {
+            Ended server = ask(with(asked, form));
+            assertThat(server.err()).isEmpty();
+            assertThat(server.status()).isZero();
+            assertThat(server.out())
+                    .contains("strict")
+                    .isEqualTo(runWithoutToken(List.of(with(ofFiles, form))).out());
+        }
+    }
+
+    private static String[] with(List<String> command, String form) {
+        List<String> all = new ArrayList<>(command);
+        all.addAll(List.of("-o", form));
+        return all.toArray(String[]::new);
+    }
+
+    @Test
+    void theServerReplaysACandidate() throws Exception {
+        Path candidate =
+                Files.writeString(
+                        folder.resolve("enforced.xml"), POLICY.replace(" mode=\"testing\"", ""));
+
+        Ended ended = ask("policy", "what-if", candidate.toString());
+        Ended unusable = ask("policy", "what-if", conf("smtpserver.xml"));
+
+        assertThat(ended.err()).isEmpty();
+        assertThat(ended.status()).isEqualTo(1);
+        assertThat(ended.out())
+                .startsWith("What if this policy had been in force\n")
+                .containsPattern("of these newly refused +1 +1 +1 +0 +1 +1\n")
+                .contains("refused (reject) by trial: protocol-too-old");
+        assertThat(unusable.status()).isEqualTo(3);
+        assertThat(unusable.err()).contains("the policy can't be used", "tls-policy.xml:");
+    }
+
+    @Test
+    void theServerChecksItsLedgerAndReportsOfIt() throws Exception {
+        Ended checked = ask("evidence", "verify");
+        Ended report = ask("evidence", "report", "--profile", "rfc-9325");
+        Ended nothing =
+                ask(
+                        "evidence report --profile rfc-9325 --format csv --from 2026-01-01 --until 2026-01-02"
+                                .split(" "));
+
+        assertThat(checked.err()).isEmpty();
+        assertThat(checked.status()).isZero();
+        assertThat(checked.out())
+                .startsWith("Ledger of " + url() + "\n  1 file, ")
+                .contains("It is intact: ");
+        assertThat(report.err()).isEmpty();
+        assertThat(report.status()).isZero();
+        assertThat(report.out()).contains("rfc-9325", "mx");
+        assertThat(nothing.status()).isEqualTo(1);
+        assertThat(nothing.out()).startsWith("table,record,");
+    }
+
+    @Test
+    void aMessageIsToldByFilesAsByTheServer() throws Exception {
+        String session =
+                run("sessions", "--protocol", "TLSv1.2", "-o", "csv")
+                        .out()
+                        .lines()
+                        .skip(1)
+                        .map(line -> line.split(",")[1])
+                        .findFirst()
+                        .orElseThrow();
+        String id = run("sessions", session, "-o", "json").json().findPath("mail").asText();
+        String evidence = james.root().resolve("var").resolve("tls-evidence").toString();
+
+        for (String form : List.of("table", "csv")) {
+            Ended server = run("mail", id, "-o", form);
+            Ended files = runWithoutToken(List.of("mail", id, "-o", form, "--evidence", evidence));
+            assertThat(files.err()).isEmpty();
+            assertThat(files.out()).contains("queued").isEqualTo(server.out());
+        }
+    }
+
+    @Test
+    void theCertificatesOfListenersAreListed() throws Exception {
+        Ended ended = ask("cert", "list", "--days", "0", "-o", "csv");
 
         assertThat(ended.err()).isEmpty();
         assertThat(ended.out().lines())

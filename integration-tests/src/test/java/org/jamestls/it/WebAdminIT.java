@@ -262,6 +262,8 @@ class WebAdminIT {
         JsonNode policy = get("/tls/policy", "");
 
         assertThat(policy.path("xml").asText()).isEqualTo(POLICY);
+        assertThat(policy.at("/understood/rules").findValuesAsText("name"))
+                .hasSize(policy.path("rules").asInt());
         assertThat(policy.path("loadedBy").asText()).isEqualTo("the start of the server");
         assertThat(policy.path("file").asText()).isEqualTo("tls-policy.xml");
     }
@@ -542,6 +544,7 @@ class WebAdminIT {
                                 + "\"sender\":\"ann@a.example\"}");
         assertThat(answer.path("explanations")).hasSize(1);
         assertThat(answer.toString()).contains("strict");
+        assertThat(invalid("POST", "/tls/policy/explain?format=html", "{}")).contains("'format'");
 
         List.of(
                         List.of("", "it must be"),
@@ -556,6 +559,7 @@ class WebAdminIT {
                         List.of("{\"listener\":\"mx\",\"recipients\":\"x\"}", "'recipients'"),
                         List.of("{\"listener\":\"mx\",\"local\":\"yes\"}", "'local'"),
                         List.of("{\"listener\":\"mx\",\"time\":\"now\"}", "'time'"),
+                        List.of("{\"listener\":\"mx\",\"cert-pem\":\"x\"}", "'cert-pem'"),
                         List.of("{\"listener\":\"mx/late\"}", "'listener'"))
                 .forEach(
                         bad ->

@@ -44,6 +44,7 @@ class DocumentedCommandsTest {
     private static final String INDENT = "    ";
     private static final String PROMPT = INDENT + "$ james-tls ";
     private static final Set<String> ASK_SERVER = Set.of("status", "sessions", "mail", "refusals");
+    private static final String SERVER = "http://127.0.0.1:8000";
     private static final Path ROOT = Path.of("..");
 
     /** When the reader of the docs types the commands: nothing in them has expired by then. */
@@ -55,7 +56,7 @@ class DocumentedCommandsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "command-line.md, 11",
+        "command-line.md, 12",
         "explain.md, 3",
         "walkthrough.md, 7",
         "operate.md, 2",
@@ -146,15 +147,18 @@ class DocumentedCommandsTest {
                                 .map(one -> isPath(one) ? folder.resolve(one).toString() : one)
                                 .toList());
         Run run;
+        String out;
         try (FakeJames james = ServerExamples.server()) {
+            arguments.replaceAll(one -> one.equals(SERVER) ? james.url() : one);
             if (asksServer(arguments)) {
                 arguments.addAll(List.of("--url", james.url()));
             }
             run = Run.at(READING, arguments.toArray(String[]::new));
+            out = run.out().replace(james.url(), SERVER);
         }
 
         assertThat(run.err()).isEmpty();
-        return run.out()
+        return out
                 .replace(folder.resolve("conf").toString(), "conf")
                 .replace(folder.resolve("var").toString(), "var")
                 .replaceAll("\\b[0-9a-f]{64}\\b", "<64 hex digits>")

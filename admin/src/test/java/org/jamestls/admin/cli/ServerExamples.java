@@ -28,6 +28,20 @@ final class ServerExamples {
               "messagesAfterFailedHandshake": 4, "refusals": 17, "refusalsAfterFailedHandshake": 2,
               "wouldBeRefused": 5}}
             """;
+    static final String POLICY =
+            """
+            {"version": "1b4f0e9851971998e732078544c96b36c3d01cedf7caa332359d6f1d83567014", "rules": 1,
+             "loadedAt": "2026-11-24T08:12:31.004Z", "loadedBy": "web administration", "expired": 0,
+             "file": "tls-policy.xml", "xml": "...",
+             "failure": {"at": "2026-11-24T09:30:00.001Z", "by": "a change of the file", "problems": [
+               {"file": "tls-policy.xml", "line": 8, "column": 5, "what": "rule/@mode can't be 'tested'",
+                "remedy": "use one of enforce, testing, off"}]},
+             "understood": {"version": "1b4f0e9851971998e732078544c96b36c3d01cedf7caa332359d6f1d83567014",
+               "reload": "watch", "unguarded": "warn", "requireTls": "local", "clearTextAuth": [], "profiles": [],
+               "rules": [{"name": "mx", "mode": "testing", "action": "reject", "who": "on listener mx",
+                 "required": "any TLS", "owner": "Ann"}]}}
+            """;
+
     static final String SESSION =
             """
             {"session": "7f3a", "node": "mx1", "time": "2026-11-24T18:12:59.137Z", "listener": "mx",
@@ -68,6 +82,7 @@ final class ServerExamples {
     static FakeJames server() {
         return new FakeJames()
                 .answering("/tls", 200, STATE)
+                .answering("/tls/policy", 200, POLICY)
                 .answering("/tls/sessions?limit=100", 200, page("sessions", SESSION))
                 .answering("/tls/refusals?limit=100", 200, page("refusals", REFUSED))
                 .answering("/tls/mails/Mail1764007979137-ab12", 200, MAIL)

@@ -40,7 +40,8 @@ final class LintPage {
 
             | | |
             |---|---|
-            | `FILE`, `--conf DIR`, `-o table` or `json` | as for every [command](command-line.md) on a policy |
+            | `FILE`, `--conf DIR`, `-o table`, `json` or `csv` | as for every [command](command-line.md) on a policy |
+            | `--url URL` | lets a running server judge, by its own `smtpserver.xml`, keystores and Java: its own policy file as that is now, or `FILE`, which is sent to it and may name lists in its `conf/` that end in `.txt` or `.list`; `--conf`, `--server`, `--no-server` and `--root` don't go with it |
             | `--server FILE` | James' `smtpserver.xml`, against which the policy is held; the one beside the policy, if there is one, unless told |
             | `--no-server` | look at the policy alone |
             | `--root DIR` | James' working folder, where keystores are sought; unless told, the folder above the configuration folder, where that has an `extensions-jars` |
