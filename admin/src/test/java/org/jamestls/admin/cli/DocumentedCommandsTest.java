@@ -158,8 +158,7 @@ class DocumentedCommandsTest {
         }
 
         assertThat(run.err()).isEmpty();
-        return out
-                .replace(folder.resolve("conf").toString(), "conf")
+        return out.replace(folder.resolve("conf").toString(), "conf")
                 .replace(folder.resolve("var").toString(), "var")
                 .replaceAll("\\b[0-9a-f]{64}\\b", "<64 hex digits>")
                 .replaceAll("(judged by Java) [^ ,]+", "$1 <version>")

@@ -15,7 +15,6 @@
 package org.jamestls.evidence.whatif;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -107,7 +106,7 @@ public final class WhatIfReader {
         return json.isObject()
                 ? Optional.of(
                         new Place(
-                                Path.of(json.path("folder").asText()),
+                                json.path("folder").asText(),
                                 required(json, "file"),
                                 json.path("line").asLong(),
                                 json.path("seq").asLong(),
