@@ -17,5 +17,7 @@ package org.jamestls.admin.cli;
 import picocli.CommandLine.Command;
 
 /** What can be asked about a policy. Alone it does nothing: a command has to follow. */
-@Command(name = "policy", description = "Looks at a policy file, without a server.")
+@Command(
+        name = "policy",
+        description = "Looks at a policy: in a file, or that of a running server.")
 final class PolicyCommands {}
