@@ -17,8 +17,11 @@ package org.jamestls.it.jakarta;
 import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import com.google.inject.Key;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import com.google.inject.TypeLiteral;
+import com.google.inject.multibindings.Multibinder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,14 +37,19 @@ import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.mailetcontainer.impl.CompositeProcessorImpl;
 import org.apache.james.mailetcontainer.impl.MailetConfigImpl;
 import org.apache.james.mailetcontainer.impl.MatcherConfigImpl;
-import org.apache.james.metrics.api.GaugeRegistry;
 import org.apache.james.metrics.api.MetricFactory;
-import org.apache.james.metrics.api.NoopGaugeRegistry;
-import org.apache.james.metrics.tests.RecordingMetricFactory;
+import org.apache.james.modules.server.DropWizardMetricsModule;
+import org.apache.james.modules.server.TaskManagerModule;
 import org.apache.james.server.core.configuration.Configuration;
 import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.apache.james.server.core.configuration.FileConfigurationProvider;
 import org.apache.james.server.core.filesystem.FileSystemImpl;
+import org.apache.james.server.task.json.dto.AdditionalInformationDTO;
+import org.apache.james.server.task.json.dto.AdditionalInformationDTOModule;
+import org.apache.james.server.task.json.dto.TaskDTO;
+import org.apache.james.server.task.json.dto.TaskDTOModule;
+import org.apache.james.task.Task;
+import org.apache.james.task.TaskExecutionDetails.AdditionalInformation;
 import org.apache.james.utils.ClassName;
 import org.apache.james.utils.ExtendedClassLoader;
 import org.apache.james.utils.ExtensionModule;
@@ -56,7 +64,11 @@ import org.apache.mailet.Matcher;
 final class James39 {
     static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
-    private static final String MODULE = "guice.extension.module=org.jamestls.TlsModule\n";
+    private static final String EXTENSIONS_FILE =
+            """
+            guice.extension.module=org.jamestls.TlsModule
+            guice.extension.task=org.jamestls.admin.TlsTaskExtension
+            """;
 
     private static final String LISTENER =
             """
@@ -113,7 +125,7 @@ final class James39 {
 
     /** With a good policy. */
     static James39 in(Path folder) throws IOException {
-        return in(folder, MODULE, Map.of("tls-policy.xml", POLICY));
+        return in(folder, EXTENSIONS_FILE, Map.of("tls-policy.xml", POLICY));
     }
 
     /** With a good policy and a listener that calls itself {@code mx.example.com}. */
@@ -123,12 +135,12 @@ final class James39 {
 
     /** With a good policy and one more file. */
     static James39 in(Path folder, String name, String text) throws IOException {
-        return in(folder, MODULE, Map.of("tls-policy.xml", POLICY, name, text));
+        return in(folder, EXTENSIONS_FILE, Map.of("tls-policy.xml", POLICY, name, text));
     }
 
     /** With these files. */
     static James39 in(Path folder, Map<String, String> conf) throws IOException {
-        return in(folder, MODULE, conf);
+        return in(folder, EXTENSIONS_FILE, conf);
     }
 
     /** With the bundle, but without the line that names its module. */
@@ -154,6 +166,11 @@ final class James39 {
     /** What the extension gives for a class. */
     Object instance(String className) throws ClassNotFoundException {
         return loader().instantiate(new ClassName(className));
+    }
+
+    /** What James itself binds. */
+    <T> T bound(Key<T> key) {
+        return injector.getInstance(key);
     }
 
     /** A matcher as in {@code match="Name=condition"}. */
@@ -183,7 +200,7 @@ final class James39 {
     CompositeProcessorImpl processors() throws Exception {
         CompositeProcessorImpl processors =
                 new CompositeProcessorImpl(
-                        new RecordingMetricFactory(),
+                        injector.getInstance(MetricFactory.class),
                         outbox.context(),
                         new GuiceMatcherLoader(loader()),
                         new GuiceMailetLoader(loader(), Set.of()));
@@ -213,11 +230,21 @@ final class James39 {
         @Override
         protected void configure() {
             install(new ExtensionModule());
+            install(new DropWizardMetricsModule());
+            install(new TaskManagerModule());
+            // James' own tasks, of which there are none here
+            Multibinder.newSetBinder(
+                    binder(),
+                    new TypeLiteral<TaskDTOModule<? extends Task, ? extends TaskDTO>>() {});
+            Multibinder.newSetBinder(
+                    binder(),
+                    new TypeLiteral<
+                            AdditionalInformationDTOModule<
+                                    ? extends AdditionalInformation,
+                                    ? extends AdditionalInformationDTO>>() {});
             bind(ExtendedClassLoader.class).toInstance(EXTENSIONS);
             bind(Clock.class).toInstance(Clock.fixed(NOW, ZoneOffset.UTC));
             bind(FileSystem.class).toInstance(fileSystem);
-            bind(MetricFactory.class).toInstance(new RecordingMetricFactory());
-            bind(GaugeRegistry.class).to(NoopGaugeRegistry.class);
             bind(Configuration.class).toInstance(configuration);
             bind(ConfigurationProvider.class)
                     .toInstance(new FileConfigurationProvider(fileSystem, configuration));
