@@ -276,7 +276,7 @@ class OperateIT {
     }
 
     private int ask(Curl curl) {
-        return web().send(curl.method(), curl.path(), curl.data().orElse("")).statusCode();
+        return web().send(curl, curl.data().orElse("")).statusCode();
     }
 
     private WebAdmin web() {

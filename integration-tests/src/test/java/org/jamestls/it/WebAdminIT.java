@@ -94,7 +94,6 @@ class WebAdminIT {
             </%1$s>
             """;
 
-    private static final String PROMPT = "    $ ";
     private static final String POP3_HANDLERS = "pop3server.core.CoreCmdHandlerLoader";
     private static final String LMTP_HANDLERS = "lmtpserver.CoreCmdHandlerLoader";
 
@@ -718,17 +717,25 @@ class WebAdminIT {
                         .asText();
         int examples = 0;
         for (String line : Files.readAllLines(Artifacts.docs().resolve("webadmin.md"))) {
-            if (line.startsWith(PROMPT + "curl ")) {
-                String[] parts = line.substring(PROMPT.length()).split(" # ");
-                Curl curl = Curl.of(parts[0].strip());
-                String path =
-                        curl.path().replace("7f3a9c21", id).replace("Mail1764007979137-ab12", mail);
-                String body = curl.data().map(WebAdminIT::sent).orElse("");
-                int status = web.send(curl.method(), path, body).statusCode();
+            if (line.startsWith("    $ curl")) {
+                String[] parts =
+                        line.strip()
+                                .substring("$ ".length())
+                                .replace("7f3a9c21", id)
+                                .replace("Mail1764007979137-ab12", mail)
+                                .split(" # ");
+                Curl curl = Curl.of(parts[0]);
+                String body =
+                        curl.data()
+                                .map(data -> data.equals("@tls-policy.xml") ? POLICY : data)
+                                .orElse("");
+                HttpResponse<String> response = web.send(curl, body);
                 if (parts.length == 1) {
-                    assertThat(status).as(line).isIn(200, 201);
+                    assertThat(response.statusCode()).as(line + response.body()).isIn(200, 201);
                 } else {
-                    assertThat(status).as(line).isEqualTo(Integer.parseInt(parts[1].strip()));
+                    assertThat(response.statusCode())
+                            .as(line)
+                            .isEqualTo(Integer.parseInt(parts[1]));
                 }
                 examples++;
             }
@@ -736,8 +743,28 @@ class WebAdminIT {
         assertThat(examples).isGreaterThan(15);
     }
 
-    private static String sent(String data) {
-        return data.equals("@tls-policy.xml") ? POLICY : data;
+    /** As curl sends it unless told. */
+    @Test
+    void aBodyThatCameAsAFormIsRefusedAndNotTakenForNone() {
+        for (String request :
+                List.of(
+                        "POST /tls/policy/lint",
+                        "POST /tls/policy/what-if",
+                        "POST /tls/policy/explain",
+                        "POST /tls/probe",
+                        "PUT /tls/policy/emergency")) {
+            String[] words = request.split(" ");
+            HttpResponse<String> response =
+                    web.send(
+                            Curl.of(
+                                    "curl -X "
+                                            + words[0]
+                                            + " -d 'x' http://127.0.0.1:8000"
+                                            + words[1]),
+                            "<tlsPolicy/>");
+            assertThat(response.statusCode()).as(request).isEqualTo(400);
+            assertThat(response.body()).as(request).contains("Content-Type: application/json");
+        }
     }
 
     // ------------------------------------------------------------ bad requests

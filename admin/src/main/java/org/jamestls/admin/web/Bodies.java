@@ -26,6 +26,8 @@ final class Bodies {
     /** Far above any policy that people write. */
     static final int MOST_OF_POLICY = 1024 * 1024;
 
+    private static final String FORM = "application/x-www-form-urlencoded";
+
     private static final ObjectMapper MAPPER =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -48,7 +50,20 @@ final class Bodies {
         if (octets.length > most) {
             throw Answers.tooLarge(most);
         }
+        if (octets.length == 0 && isForm(request) && request.contentLength() != 0) {
+            throw Answers.invalid(
+                    "The body came as a form, and James has taken it for one: say what it is, as"
+                            + " with curl -H 'Content-Type: application/json', or application/xml"
+                            + " for a policy");
+        }
         return octets;
+    }
+
+    // Which curl says of any body unless told. James looks for parameters in it, after which it is
+    // gone; to go on as if there were none would answer another question than was asked.
+    private static boolean isForm(Request request) {
+        String type = request.contentType();
+        return type != null && type.regionMatches(true, 0, FORM, 0, FORM.length());
     }
 
     /**

@@ -26,12 +26,17 @@ import java.util.regex.Pattern;
  * @param method GET unless told
  * @param path with its query
  * @param data what {@code -d} or {@code --data-binary} names; empty where there is none
+ * @param contentType what {@code -H} says, and of data of which nothing is said that it is a form;
+ *     empty without either
  */
-public record Curl(String method, String path, Optional<String> data) {
+public record Curl(
+        String method, String path, Optional<String> data, Optional<String> contentType) {
     private static final Pattern LINE =
             Pattern.compile(
-                    "curl(?<options>( -X [A-Z]+| -H \"[^\"]*\"| -d '[^']*'| --data-binary @\\S+)*)"
+                    "curl(?<options>( -X [A-Z]+| -H \"[^\"]*\"| -H '[^']*'| -d '[^']*'| --data-binary @\\S+)*)"
                             + " '?http://127\\.0\\.0\\.1:8000(?<path>[^' ]+)'?");
+    private static final Pattern TYPE = Pattern.compile("-H 'Content-Type: ([^']*)'");
+    private static final String FORM = "application/x-www-form-urlencoded";
     private static final Pattern METHOD = Pattern.compile("-X ([A-Z]+)");
     private static final Pattern DATA = Pattern.compile("(?:-d '([^']*)'|--data-binary (@\\S+))");
 
@@ -41,12 +46,16 @@ public record Curl(String method, String path, Optional<String> data) {
         assertThat(curl.matches()).as("%s", line).isTrue();
         String options = curl.group("options");
         Matcher method = METHOD.matcher(options);
-        Matcher data = DATA.matcher(options);
+        Matcher found = DATA.matcher(options);
+        Optional<String> data =
+                found.find()
+                        ? Optional.ofNullable(found.group(1)).or(() -> Optional.of(found.group(2)))
+                        : Optional.empty();
+        Matcher type = TYPE.matcher(options);
         return new Curl(
                 method.find() ? method.group(1) : "GET",
                 curl.group("path"),
-                data.find()
-                        ? Optional.ofNullable(data.group(1)).or(() -> Optional.of(data.group(2)))
-                        : Optional.empty());
+                data,
+                type.find() ? Optional.of(type.group(1)) : data.map(any -> FORM));
     }
 }

@@ -53,10 +53,21 @@ public final class WebAdmin {
 
     /** Sends a request, with an empty body where there is nothing to say. */
     public HttpResponse<String> send(String method, String path, String body) {
+        return send(method, path, body, Optional.empty());
+    }
+
+    /** Sends what curl would, with what it names in place of its data. */
+    public HttpResponse<String> send(Curl curl, String body) {
+        return send(curl.method(), curl.path(), body, curl.contentType());
+    }
+
+    private HttpResponse<String> send(
+            String method, String path, String body, Optional<String> contentType) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                         .timeout(PATIENCE)
                         .method(method, HttpRequest.BodyPublishers.ofString(body));
+        contentType.ifPresent(type -> request.header("Content-Type", type));
         token.ifPresent(bearer -> request.header("Authorization", "Bearer " + bearer));
         try {
             return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
