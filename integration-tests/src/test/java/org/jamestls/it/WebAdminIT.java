@@ -18,17 +18,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jamestls.it.james.Artifacts;
@@ -464,36 +470,91 @@ class WebAdminIT {
     }
 
     @Test
-    void lmtpIsToldAsItIsOnTheWire() throws IOException {
-        List<JsonNode> lmtp = new ArrayList<>();
-        get("/tls/listeners", "")
-                .path("listeners")
-                .forEach(
-                        one -> {
-                            if (one.path("protocol").asText().equals("lmtp")) {
-                                lmtp.add(one);
-                            }
-                        });
+    void whatIsToldOfOtherProtocolsIsWhatTheyDo() throws IOException {
+        Map<String, JsonNode> told = new HashMap<>();
+        for (JsonNode listener : get("/tls/listeners", "").path("listeners")) {
+            String protocol = listener.path("protocol").asText();
+            String tls = listener.path("tls").asText();
+            if (!protocol.equals("smtp")) {
+                told.put(protocol + " " + tls, listener);
+                assertThat(listener.path("enforced").asBoolean()).isFalse();
+                assertThat(listener.path("remarks").get(0).asText())
+                        .startsWith("not enforced by us: the TLS policy is for SMTP");
+                assertThat(listener.path("protocols").toString().contains("TLSv1.3"))
+                        .as(listener.toString())
+                        .isEqualTo(!tls.equals("none"));
+            }
+        }
+        // that it should start TLS is written of the first LMTP, and James knows no way
+        assertThat(told)
+                .containsOnlyKeys(
+                        "lmtp none",
+                        "lmtp implicit",
+                        "imap starttls",
+                        "pop3 starttls",
+                        "managesieve starttls");
+        JsonNode lmtp = told.get("lmtp none");
+        assertThat(told.get("lmtp implicit").path("required").asText()).isEqualTo("always");
+        assertThat(told.get("imap starttls").path("required").asText()).isEqualTo("for-login");
+        assertThat(lmtp.path("required").asText()).isEqualTo("never");
+        assertThat(lmtp.path("remarks").toString()).contains("James' LMTP has no STARTTLS");
+        assertThat(answers(lmtp, "221", "LHLO client.example", "STARTTLS", "QUIT"))
+                .anySatisfy(line -> assertThat(line).startsWith("250"))
+                .noneMatch(line -> line.startsWith("250") && line.contains("STARTTLS"))
+                .noneMatch(line -> line.startsWith("220") && line.contains("TLS"));
 
-        assertThat(lmtp)
-                .extracting(one -> one.path("tls").asText())
-                .containsExactly("none", "implicit");
-        assertThat(lmtp)
-                .extracting(one -> one.path("clearTextLogin").asBoolean())
-                .containsOnly(false);
-        assertThat(lmtp.get(0).path("remarks").toString())
-                .contains("not enforced by us", "James' LMTP has no STARTTLS");
-        String bind = lmtp.get(0).path("bind").get(0).asText();
-        InetSocketAddress address =
-                new InetSocketAddress(
-                        "127.0.0.1", Integer.parseInt(bind.substring(bind.indexOf(':') + 1)));
-        try (SmtpClient client = SmtpClient.connect(address, james.authority())) {
-            client.readReply();
-            assertThat(client.command("LHLO client.example").lines())
-                    .as("its <tls> has startTLS")
-                    .contains("PIPELINING")
-                    .doesNotContain("STARTTLS");
-            assertThat(client.command("STARTTLS").code()).isEqualTo(500);
+        String plain =
+                Base64.getEncoder()
+                        .encodeToString(
+                                ("\0bob@example.com\0" + JamesServer.PASSWORD)
+                                        .getBytes(StandardCharsets.US_ASCII));
+        assertLogin(lmtp, "235", "AUTH PLAIN " + plain, "QUIT");
+        assertLogin(
+                told.get("imap starttls"),
+                "a OK",
+                "a LOGIN bob@example.com " + JamesServer.PASSWORD,
+                "b LOGOUT");
+        assertLogin(
+                told.get("pop3 starttls"),
+                "+OK Welcome",
+                "USER bob@example.com",
+                "PASS " + JamesServer.PASSWORD,
+                "QUIT");
+        // it asks for the password, in clear text
+        assertLogin(told.get("managesieve starttls"), "+ ", "AUTHENTICATE \"PLAIN\"");
+    }
+
+    /** In clear text it comes to the welcome where that is told, and nowhere else. */
+    private static void assertLogin(JsonNode listener, String welcome, String... commands)
+            throws IOException {
+        List<String> answers = answers(listener, welcome, commands);
+        assertThat(answers.stream().anyMatch(line -> line.startsWith(welcome)))
+                .as("%s: %s", listener, answers)
+                .isEqualTo(listener.path("clearTextLogin").asBoolean());
+    }
+
+    /** What it says in clear text to these commands, to that answer or the end of the session. */
+    private static List<String> answers(JsonNode listener, String last, String... commands)
+            throws IOException {
+        String bind = listener.path("bind").get(0).asText();
+        int port = Integer.parseInt(bind.substring(bind.lastIndexOf(':') + 1));
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(20_000);
+            BufferedReader in =
+                    new BufferedReader(
+                            new InputStreamReader(
+                                    socket.getInputStream(), StandardCharsets.US_ASCII));
+            for (String command : commands) {
+                socket.getOutputStream()
+                        .write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            }
+            List<String> answers = new ArrayList<>();
+            String line = in.readLine();
+            while (line != null) {
+                answers.add(line);
+                line = line.startsWith(last) ? null : in.readLine();
+            }
+            return answers;
         }
     }
 
