@@ -40,7 +40,7 @@ final class AskedServer extends WebAdminAccess {
      * @param files the option that says that files are read
      */
     void forbidWith(String files) {
-        String why = "asks a server, and " + files + " reads files: give one of them";
+        String why = "is for asking a server, and " + files + " reads files: give one of them";
         forbid(List.of(URL), why);
         forbidOwn(why);
     }

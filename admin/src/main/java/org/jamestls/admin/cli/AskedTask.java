@@ -89,6 +89,10 @@ final class AskedTask {
         } catch (WebAdminException e) {
             throw new NotDoneException(e.getMessage());
         }
+        if (id.isEmpty()) {
+            throw new NotDoneException(
+                    james.base() + " does not tell which task it has begun: is that James?");
+        }
         String goesOn = goesOn(james, id);
         Thread told = new Thread(() -> tell(goesOn));
         Runtime.getRuntime().addShutdownHook(told);

@@ -31,7 +31,6 @@ import org.jamestls.policy.question.QuestionReader;
 import org.jamestls.policy.transaction.Stage;
 import org.jamestls.policy.transaction.Transaction;
 import org.jamestls.policy.xml.PolicyDocument;
-import org.jamestls.policy.xml.PolicyReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -86,7 +85,7 @@ final class ExplainCommand extends PolicyFileCommand {
         if (output().isForPeople()) {
             ExplanationText.lines(explanations, read.notes()).forEach(output()::print);
         } else {
-            ObjectNode json = json(file().path().toString());
+            ObjectNode json = ofFile();
             ArrayNode notes = json.putArray("notes");
             read.notes().forEach(notes::add);
             ArrayNode explained = json.putArray("explanations");
@@ -107,7 +106,7 @@ final class ExplainCommand extends PolicyFileCommand {
                     .forEach(output()::print);
         } else {
             JsonNode answer = server().ask(james -> james.post(ROUTE, Map.of(), question));
-            ObjectNode json = json(PolicyReader.FILE_NAME).put("url", server().url());
+            ObjectNode json = ofServer();
             answer.fields().forEachRemaining(one -> json.set(one.getKey(), one.getValue()));
             print(json);
         }
@@ -118,10 +117,6 @@ final class ExplainCommand extends PolicyFileCommand {
         return transaction.stage() == Stage.AUTH
                 ? Explanation.ofAuth(policy, transaction)
                 : Explanation.of(policy, transaction);
-    }
-
-    private static ObjectNode json(String policy) {
-        return JsonNodeFactory.instance.objectNode().put("policy", policy).put("usable", true);
     }
 
     private void print(ObjectNode answer) {

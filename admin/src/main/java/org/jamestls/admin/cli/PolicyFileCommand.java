@@ -17,11 +17,13 @@ package org.jamestls.admin.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jamestls.policy.xml.InvalidPolicyException;
 import org.jamestls.policy.xml.PolicyDocument;
 import org.jamestls.policy.xml.PolicyProblem;
+import org.jamestls.policy.xml.PolicyReader;
 import org.jamestls.policy.xml.Position;
 import picocli.CommandLine.Mixin;
 
@@ -51,13 +53,13 @@ abstract class PolicyFileCommand implements Callable<Integer> {
     abstract int ask() throws NotDoneException;
 
     /** The options and parameters that no server is asked with. */
-    String[] ofFiles() {
+    String[] onlyForFiles() {
         return new String[] {PolicyFile.LABEL, PolicyFile.CONF};
     }
 
     @Override
     public Integer call() throws NotDoneException {
-        if (server.isAsked(ofFiles())) {
+        if (server.isAsked(onlyForFiles())) {
             return ask();
         }
         try {
@@ -71,6 +73,21 @@ abstract class PolicyFileCommand implements Callable<Integer> {
     /** Where the policy and what belongs to it are. */
     final PolicyFile file() {
         return file;
+    }
+
+    /** What JSON of a policy in the file begins with, which can be used. */
+    final ObjectNode ofFile() {
+        return usable(file.path().toString());
+    }
+
+    /** What JSON of a policy that the server has judged begins with. */
+    final ObjectNode ofServer() {
+        return usable(file.named().map(Path::toString).orElse(PolicyReader.FILE_NAME))
+                .put("url", server.url());
+    }
+
+    private static ObjectNode usable(String policy) {
+        return JsonNodeFactory.instance.objectNode().put("policy", policy).put("usable", true);
     }
 
     /** The server that is asked. */

@@ -15,7 +15,6 @@
 package org.jamestls.admin.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
@@ -46,10 +45,21 @@ import picocli.CommandLine.Command;
 final class ShowCommand extends PolicyFileCommand {
     private static final int WIDEST = 100;
 
+    /** What the routes tell of how a policy stands. */
+    private static final List<String> STATE =
+            List.of(
+                    "version",
+                    "loadedAt",
+                    "loadedBy",
+                    "expired",
+                    "emergency",
+                    "emergencyTrouble",
+                    "failure");
+
     @Override
     int answer(PolicyDocument document) {
         String name = file().path().toString();
-        ObjectNode json = json(name);
+        ObjectNode json = ofFile();
         json.setAll(PolicyWordsJson.of(document.policy(), document.profiles()));
         print(
                 json,
@@ -68,13 +78,10 @@ final class ShowCommand extends PolicyFileCommand {
                             + " does not tell what its policy means: it has an earlier version of"
                             + " the suite than this one.");
         }
-        ObjectNode json = json(inForce.path("file").asText());
-        json.put("url", server().url());
+        ObjectNode json = ofServer();
         json.setAll(understood);
         // The version of what decides, an emergency counted in.
-        List.of("version", "loadedAt", "loadedBy", "expired", "emergency", "failure").stream()
-                .filter(inForce::has)
-                .forEach(name -> json.set(name, inForce.path(name)));
+        STATE.stream().filter(inForce::has).forEach(name -> json.set(name, inForce.path(name)));
         Table settings =
                 Table.plain(WIDEST)
                         .row("policy", JsonWords.text(json, "policy") + " of " + server().url())
@@ -82,10 +89,6 @@ final class ShowCommand extends PolicyFileCommand {
         PolicyStateWords.add(inForce, settings);
         print(json, settings);
         return ExitStatus.FINE;
-    }
-
-    private static ObjectNode json(String policy) {
-        return JsonNodeFactory.instance.objectNode().put("policy", policy).put("usable", true);
     }
 
     /**

@@ -15,7 +15,6 @@
 package org.jamestls.admin.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -70,7 +69,9 @@ import picocli.CommandLine.Spec;
             ExitStatus.BAD_NEWS
                     + ":Somebody who was taken would be refused, or the candidate can't be used.",
             ExitStatus.WRONG_USAGE + ":Wrong usage.",
-            ExitStatus.NOT_DONE + ":Not done, such as where there is nothing to replay."
+            ExitStatus.NOT_DONE
+                    + ":Not done, such as where there is nothing to replay, or a server refuses the"
+                    + " candidate since it can't be used."
         })
 final class WhatIfCommand extends PolicyFileCommand {
     private static final int MOST_EXAMPLES = 1_000;
@@ -104,7 +105,7 @@ final class WhatIfCommand extends PolicyFileCommand {
     }
 
     @Override
-    String[] ofFiles() {
+    String[] onlyForFiles() {
         return new String[] {PolicyFile.CONF, EvidenceOption.NAME};
     }
 
@@ -118,16 +119,11 @@ final class WhatIfCommand extends PolicyFileCommand {
                         examples,
                         Replay.Options.usual().names());
         WhatIf result = replay(ledgers, asked, CompiledPolicy.of(document.policy()), options);
-        String name = file().path().toString();
         return tell(
                 result,
-                json(name),
-                name,
+                ofFile(),
+                file().path().toString(),
                 ledgers.size() == 1 ? ledgers.get(0).path() + " has" : "the ledgers have");
-    }
-
-    private static ObjectNode json(String policy) {
-        return JsonNodeFactory.instance.objectNode().put("policy", policy).put("usable", true);
     }
 
     private Period asked() {
@@ -156,12 +152,13 @@ final class WhatIfCommand extends PolicyFileCommand {
                         "replaying",
                         james -> james.post("/tls/policy/what-if", query, candidate));
         try {
-            Optional<String> name = file().named().map(Path::toString);
             String url = server().url();
             return tell(
                     WhatIfReader.read(result),
-                    json(name.orElse(PolicyReader.FILE_NAME)).put("url", url),
-                    name.orElse(PolicyReader.FILE_NAME + " of " + url),
+                    ofServer(),
+                    file().named()
+                            .map(Path::toString)
+                            .orElse(PolicyReader.FILE_NAME + " of " + url),
                     url + " has");
         } catch (IllegalArgumentException e) {
             throw new NotDoneException(

@@ -105,7 +105,7 @@ class MailCommandTest {
         Run run = mail("--url", "http://127.0.0.1:1");
 
         assertThat(run.status()).isEqualTo(ExitStatus.WRONG_USAGE);
-        assertThat(run.err()).contains("--url asks a server, and --evidence reads files");
+        assertThat(run.err()).contains("--url is for asking a server, and --evidence reads files");
         assertThat(mail("--jwt-token", "x").status()).isEqualTo(ExitStatus.WRONG_USAGE);
     }
 

@@ -165,6 +165,10 @@ class ShowCommandTest {
                 .hasSize(3)
                 .anyMatch(line -> line.startsWith(folder.resolve("scanners.txt") + ":2: "))
                 .anyMatch(line -> line.startsWith(policy + ":20:5: there are two of <rule"));
+        assertThat(Run.of("policy", "show", policy.toString(), "-o", "csv").out().lines())
+                .hasSize(3)
+                .startsWith("place,what,remedy")
+                .anyMatch(line -> line.startsWith(policy + ":20:5,\"there are two of <rule"));
     }
 
     @Test

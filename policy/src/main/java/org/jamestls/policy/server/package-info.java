@@ -15,7 +15,8 @@
 /**
  * The SMTP listeners of a James server, told from its {@code smtpserver.xml} alone, without a
  * server: what each is bound to, what TLS it offers, whom it asks for a certificate, whether the
- * TLS policy guards it, and what a handshake with it can come to.
+ * TLS policy guards it, and what a handshake with it can come to. The listeners of its other mail
+ * protocols, which no policy guards, are read in the same way.
  *
  * <p>The file is James' own. Names and defaults of elements are those of James 3.8.1 and 3.9.0, and
  * an element is found where James finds it. James puts something in the place of {@code ${...}}
