@@ -191,7 +191,7 @@ class TasksOfDistributedJamesTest {
 
     @Test
     void aProbeRunsToItsEnd() throws Exception {
-        ProbeTask.Asked asked = new ProbeTask.Asked(List.of("localhost:2525"), false);
+        ProbeTask.Asked asked = ProbeTask.Asked.others(List.of("localhost:2525"));
 
         TaskExecutionDetails ended = ended(new ProbeTask(asked, CLOCK));
 
