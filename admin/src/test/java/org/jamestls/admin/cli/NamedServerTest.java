@@ -28,9 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine.Help.Ansi;
 
 /**
  * Commands that read files, and ask a server where one is named: they show the same of what it
@@ -66,12 +64,6 @@ class NamedServerTest {
 
     private String policy() throws IOException {
         return Files.writeString(folder.resolve("candidate.xml"), POLICY).toString();
-    }
-
-    private String evidence() throws IOException {
-        Path evidence = folder.resolve("tls-evidence");
-        SampleLedger.into(evidence);
-        return evidence.toString();
     }
 
     // ------------------------------------------------------------ the policy
@@ -206,111 +198,6 @@ class NamedServerTest {
         assertThat(run.status()).isEqualTo(ExitStatus.WRONG_USAGE);
         assertThat(run.err()).contains("--peer");
         assertThat(james.asked()).isEmpty();
-    }
-
-    // ------------------------------------------------------------ tasks
-
-    private static String task(String type, String status, String more) {
-        return "{\"status\": \""
-                + status
-                + "\", \"type\": \""
-                + type
-                + "\", \"additionalInformation\": {"
-                + more
-                + "}}";
-    }
-
-    @Test
-    void aServerReplaysWhatItIsSent() throws IOException {
-        String file = policy();
-        String evidence = evidence();
-        Run ofFiles = Run.of("policy", "what-if", file, "--evidence", evidence);
-        Run result = Run.of("policy", "what-if", file, "--evidence", evidence, "-o", "json");
-        james.answering("/tls/policy/what-if?examples=3&from=7d", 201, "{\"taskId\": \"t-1\"}")
-                .answering("/tasks/t-1", 200, task("tls-what-if", "waiting", ""))
-                .then(
-                        "/tasks/t-1",
-                        200,
-                        task("tls-what-if", "inProgress", "\"done\": 5, \"whole\": 10"))
-                .then(
-                        "/tasks/t-1",
-                        200,
-                        task("tls-what-if", "completed", "\"result\": " + result.out()));
-
-        Run ofServer =
-                Run.of(Ansi.ON, "policy", "what-if", file, "--since", "7d", "--url", james.url());
-
-        assertThat(james.asked().get(0).body()).isEqualTo(POLICY);
-        assertThat(ofServer.err()).startsWith("\rreplaying [###############------");
-        assertThat(ofServer.out()).isEqualTo(ofFiles.out());
-        assertThat(ofServer.status()).isEqualTo(ExitStatus.BAD_NEWS);
-        Run begun = ask("policy", "what-if", file, "--task", "t-1", "-o", "csv");
-        assertThat(begun.out())
-                .isEqualTo(
-                        Run.of("policy", "what-if", file, "--evidence", evidence, "-o", "csv")
-                                .out())
-                .contains("\neffects,row,\"of these newly refused\",3,");
-    }
-
-    @Test
-    void aTaskThatTakesTooLongIsToldWithHowToWaitOn() {
-        james.answering("/tls/evidence/verify", 201, "{\"taskId\": \"t-1\"}")
-                .answering("/tasks/t-1", 200, task("tls-evidence-verify", "inProgress", ""));
-
-        Run run = ask("evidence", "verify", "--wait", "1");
-
-        assertThat(run.status()).isEqualTo(ExitStatus.NOT_DONE);
-        assertThat(run.err())
-                .contains(
-                        "It took longer than 1 s.",
-                        "james-tls evidence verify --url " + james.url() + " --task t-1",
-                        "curl -X DELETE " + james.url() + "/tasks/t-1");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "tls-evidence-verify|completed|| needs guice.extension.task=",
-                "tls-evidence-verify|canceled|| ended as canceled",
-                "tls-evidence-verify|failed|\"trouble\": \"disk\\u0007\"| could not do it: disk?",
-                "tls-what-if|completed|\"result\": {}| it is a tls-what-if"
-            })
-    void aTaskOfWhichNothingCameIsNotDone(String type, String status, String more, String told) {
-        james.answering("/tasks/t-1", 200, task(type, status, more == null ? "" : more));
-
-        Run run = ask("evidence", "verify", "--task", "t-1");
-
-        assertThat(run.status()).isEqualTo(ExitStatus.NOT_DONE);
-        assertThat(run.out()).isEmpty();
-        assertThat(run.err()).contains(told.strip());
-    }
-
-    @Test
-    void aServerChecksItsOwnLedger() throws IOException {
-        String evidence = evidence();
-        JsonNode checked =
-                MAPPER.readTree(Run.of("evidence", "verify", evidence, "-o", "json").out()).get(0);
-        ((ObjectNode) checked).remove("folder");
-        james.answering(
-                        "/tls/evidence/verify?expectHead=" + "ab".repeat(32) + "&from=2026-11-24",
-                        201,
-                        "{\"taskId\": \"t-1\"}")
-                .answering(
-                        "/tasks/t-1",
-                        200,
-                        task("tls-evidence-verify", "completed", "\"result\": " + checked));
-
-        Run run =
-                ask("evidence", "verify", "--from", "2026-11-24", "--expect-head", "ab".repeat(32));
-
-        assertThat(run.err()).isEmpty();
-        assertThat(run.status()).isEqualTo(ExitStatus.FINE);
-        assertThat(run.out())
-                .isEqualTo(
-                        Run.of("evidence", "verify", evidence)
-                                .out()
-                                .replace(evidence, "of " + james.url()));
     }
 
     // ------------------------------------------------------------ reports
