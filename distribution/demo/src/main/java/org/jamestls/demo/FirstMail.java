@@ -28,6 +28,7 @@ import org.jamestls.demo.wire.Unexpected;
 final class FirstMail {
     private static final String MESSAGE = "Subject: a mail of the demo's own\n\nHello.\n";
     private static final String OLD_SUITE = "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256";
+    private static final String LOST_SUITE = "TLS_RSA_WITH_AES_128_GCM_SHA256";
     private static final String USUAL_SUITE = "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256";
 
     private final Ports ports;
@@ -52,6 +53,11 @@ final class FirstMail {
         attempt(() -> inClearText(ports.mx(), "news@newsletter.example"));
         attempt(this::fromAUser);
         attempt(() -> inClearText(ports.submission(), Account.ALICE.address()));
+        // Last, since the server knows the demo's clients by their one address: it tries TLS, has
+        // no
+        // suite in common with the server, and comes without.
+        attempt(() -> overTls(terms.only("TLSv1.2", LOST_SUITE), "fax@museum.example"));
+        attempt(() -> inClearText(ports.mx(), "fax@museum.example"));
     }
 
     private void overTls(TlsTerms offered, String sender) throws IOException, Unexpected {
