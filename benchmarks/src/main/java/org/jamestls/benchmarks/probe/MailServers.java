@@ -83,6 +83,8 @@ final class MailServers implements AutoCloseable {
         Files.createDirectories(folder.resolve("queue"));
         Files.createDirectories(folder.resolve("log"));
         run("chown", "postfix", data.toString());
+        // Postfix works as a user of its own, which has to come that far.
+        run("chmod", "go+x", work.toString());
         for (String name : List.of("main.cf", "master.cf")) {
             String text =
                     template("postfix-" + name)
