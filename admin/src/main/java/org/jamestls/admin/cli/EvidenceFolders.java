@@ -14,10 +14,13 @@
  ****************************************************************/
 package org.jamestls.admin.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jamestls.evidence.files.EvidenceFolder;
+import org.jamestls.evidence.files.Failures;
 import picocli.CommandLine.Parameters;
 
 /** Where the ledgers are. */
@@ -59,5 +62,30 @@ final class EvidenceFolders {
             }
         }
         return meant.stream().map(EvidenceFolder::new).toList();
+    }
+
+    /** Something that searches ledgers. */
+    @FunctionalInterface
+    interface Searching<T> {
+        T search() throws IOException, NotDoneException;
+    }
+
+    /**
+     * What a search comes to.
+     *
+     * @throws NotDoneException when a ledger can't be searched
+     */
+    static <T> T searched(Searching<T> searching) throws NotDoneException {
+        try {
+            return searching.search();
+        } catch (UncheckedIOException e) {
+            throw notSearched(e.getCause());
+        } catch (IOException e) {
+            throw notSearched(e);
+        }
+    }
+
+    private static NotDoneException notSearched(IOException e) {
+        return new NotDoneException("The ledger can't be searched: " + Failures.words(e) + ".");
     }
 }

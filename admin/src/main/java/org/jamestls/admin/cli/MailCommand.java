@@ -17,13 +17,12 @@ package org.jamestls.admin.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jamestls.admin.cli.client.WebAdmin;
-import org.jamestls.evidence.files.Failures;
+import org.jamestls.evidence.files.EvidenceFolder;
 import org.jamestls.evidence.query.AllOf;
 import org.jamestls.evidence.query.AllOfJson;
 import org.jamestls.evidence.query.Search;
@@ -89,7 +88,8 @@ final class MailCommand implements Callable<Integer> {
 
     private Optional<ObjectNode> ofFiles() throws NotDoneException {
         from.forbidWith(EvidenceOption.NAME);
-        AllOf all = search();
+        List<EvidenceFolder> ledgers = evidence.folders();
+        AllOf all = EvidenceFolders.searched(() -> new Search(ledgers).allOf(id));
         if (all.isEmpty() && all.problems().isEmpty()) {
             output.tell("There is no evidence of a message \"" + SafeText.echo(id) + "\".");
             return Optional.empty();
@@ -98,19 +98,5 @@ final class MailCommand implements Callable<Integer> {
         ArrayNode problems = json.putArray("problems");
         all.problems().forEach(problem -> problems.add(problem.toString()));
         return Optional.of(json);
-    }
-
-    private AllOf search() throws NotDoneException {
-        try {
-            return new Search(evidence.folders()).allOf(id);
-        } catch (UncheckedIOException e) {
-            throw notDone(e.getCause());
-        } catch (IOException e) {
-            throw notDone(e);
-        }
-    }
-
-    private static NotDoneException notDone(IOException e) {
-        return new NotDoneException("The ledger can't be searched: " + Failures.words(e) + ".");
     }
 }

@@ -16,7 +16,6 @@ package org.jamestls.admin.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,7 +23,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jamestls.evidence.files.EvidenceFolder;
-import org.jamestls.evidence.files.Failures;
 import org.jamestls.evidence.privacy.MonthKeys;
 import org.jamestls.evidence.query.AllOf;
 import org.jamestls.evidence.query.Found;
@@ -122,27 +120,22 @@ final class QueryCommand implements Callable<Integer> {
         }
         List<EvidenceFolder> folders = ledgers.folders();
         Search search = noIndex ? new Search(folders).withoutIndex() : new Search(folders);
-        try {
-            for (EvidenceFolder folder : folders) {
-                if (folder.dayFiles().isEmpty()) {
-                    throw new NotDoneException(
-                            "There is no file of a ledger in "
-                                    + folder.path()
-                                    + ": they are called as 2026-11-24.jsonl is.");
-                }
-            }
-            return withSession
-                    ? showAllOf(search, asked.onlyMail())
-                    : show(search, asked.query(clock, hashes(folders)));
-        } catch (UncheckedIOException e) {
-            throw notDone(e.getCause());
-        } catch (IOException e) {
-            throw notDone(e);
-        }
+        return EvidenceFolders.searched(() -> show(search, folders));
     }
 
-    private static NotDoneException notDone(IOException e) {
-        return new NotDoneException("The ledger can't be searched: " + Failures.words(e) + ".");
+    private int show(Search search, List<EvidenceFolder> folders)
+            throws IOException, NotDoneException {
+        for (EvidenceFolder folder : folders) {
+            if (folder.dayFiles().isEmpty()) {
+                throw new NotDoneException(
+                        "There is no file of a ledger in "
+                                + folder.path()
+                                + ": they are called as 2026-11-24.jsonl is.");
+            }
+        }
+        return withSession
+                ? showAllOf(search, asked.onlyMail())
+                : show(search, asked.query(clock, hashes(folders)));
     }
 
     private static NameHashes hashes(List<EvidenceFolder> folders) {
