@@ -58,9 +58,6 @@ class CommandLineOfServerIT {
             """;
     private static final String WEB_ADMIN =
             """
-            enabled=true
-            port=0
-            host=127.0.0.1
             jwt.enabled=true
             jwt.publickeypem.url=file://conf/webadmin.pem
             extensions.routes=org.jamestls.admin.TlsRoutes
@@ -88,7 +85,7 @@ class CommandLineOfServerIT {
                                         Listener.of("mx", Tls.STARTTLS).withPortWritten(),
                                         Listener.of("submissions", Tls.IMPLICIT).withPortWritten())
                                 .withConfFile("extensions.properties", EXTENSIONS)
-                                .withConfFile("webadmin.properties", WEB_ADMIN)
+                                .withWebAdmin(WEB_ADMIN)
                                 .withConfFile("webadmin.pem", key.pem()));
         token = Files.writeString(folder.resolve("token"), key.token());
         refused();

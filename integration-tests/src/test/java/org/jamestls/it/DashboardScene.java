@@ -48,9 +48,6 @@ final class DashboardScene implements AutoCloseable {
             """;
     private static final String ROUTES =
             """
-            enabled=true
-            port=0
-            host=127.0.0.1
             extensions.routes=org.jamestls.admin.TlsRoutes,org.jamestls.admin.TlsDashboardRoutes
             """;
 
@@ -126,7 +123,7 @@ final class DashboardScene implements AutoCloseable {
                 .withListeners(
                         Listener.of("mx", Tls.STARTTLS).withPortWritten(),
                         Listener.of("submissions", Tls.IMPLICIT).withPortWritten())
-                .withConfFile("webadmin.properties", ROUTES);
+                .withWebAdmin(ROUTES);
     }
 
     private void message(String protocol, String helo, String sender) throws IOException {

@@ -38,9 +38,6 @@ class DashboardTokenIT {
             """;
     private static final String WEB_ADMIN =
             """
-            enabled=true
-            port=0
-            host=127.0.0.1
             jwt.enabled=true
             jwt.publickeypem.url=file://conf/webadmin.pem
             extensions.routes=org.jamestls.admin.TlsRoutes,org.jamestls.admin.TlsDashboardRoutes
@@ -55,7 +52,7 @@ class DashboardTokenIT {
                         jameses.startAlone(
                                 Setup.withPolicy(POLICY)
                                         .withListeners(Listener.of("mx", Tls.STARTTLS))
-                                        .withConfFile("webadmin.properties", WEB_ADMIN)
+                                        .withWebAdmin(WEB_ADMIN)
                                         .withConfFile("webadmin.pem", key.pem()))) {
             Dashboard dashboard = Dashboard.of(james, browser);
             dashboard.open("");

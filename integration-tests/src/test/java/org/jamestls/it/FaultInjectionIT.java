@@ -55,9 +55,6 @@ class FaultInjectionIT {
     private static final String FAULTY_MODULE = "org.jamestls.it.extension.FaultyTlsModule";
     private static final String WEB_ADMIN =
             """
-            enabled=true
-            port=0
-            host=127.0.0.1
             extensions.routes=org.jamestls.admin.TlsRoutes,\\
               org.apache.james.webadmin.dropwizard.MetricsRoutes
             """;
@@ -82,7 +79,7 @@ class FaultInjectionIT {
                                 Listener.of("mx", Tls.STARTTLS),
                                 Listener.of("submission", Tls.STARTTLS).withAuth(),
                                 Listener.of("faulty-connect", Tls.STARTTLS))
-                        .withConfFile("webadmin.properties", WEB_ADMIN)
+                        .withWebAdmin(WEB_ADMIN)
                         .withConfFile("healthcheck.properties", HEALTH)
                         .withModules(FAULTY_MODULE)
                         .withJar(Artifacts.testExtension());

@@ -82,14 +82,8 @@ class MonitoringIT {
                 jameses.startAlone(
                         Setup.withPolicy(POLICY)
                                 .withListeners(Listener.of("mx", Tls.STARTTLS).withPortWritten())
-                                .withConfFile(
-                                        "webadmin.properties",
-                                        """
-                                        enabled=true
-                                        port=0
-                                        host=127.0.0.1
-                                        extensions.routes=org.apache.james.webadmin.dropwizard.MetricsRoutes
-                                        """)
+                                .withWebAdmin(
+                                        "extensions.routes=org.apache.james.webadmin.dropwizard.MetricsRoutes")
                                 .withConfFile(
                                         "healthcheck.properties",
                                         """

@@ -54,9 +54,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class OperateIT {
     private static final String WEB_ADMIN =
             """
-            enabled=true
-            port=0
-            host=127.0.0.1
             extensions.routes=org.jamestls.admin.TlsRoutes,org.jamestls.admin.TlsDashboardRoutes
             """;
     private static final String HEALTH =
@@ -105,7 +102,7 @@ class OperateIT {
                         Listener.of("submission", Tls.STARTTLS).withAuth(),
                         Listener.of("submissions", Tls.IMPLICIT).withAuth())
                 .withMailets(MAILET)
-                .withConfFile("webadmin.properties", WEB_ADMIN)
+                .withWebAdmin(WEB_ADMIN)
                 .withConfFile("healthcheck.properties", HEALTH);
     }
 

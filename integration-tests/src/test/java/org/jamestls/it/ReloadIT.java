@@ -78,14 +78,7 @@ class ReloadIT {
         james =
                 jameses.startAlone(
                         setup.withListeners(Listener.of("mx", Tls.STARTTLS))
-                                .withConfFile(
-                                        "webadmin.properties",
-                                        """
-                                        enabled=true
-                                        port=0
-                                        host=127.0.0.1
-                                        extensions.routes=org.jamestls.admin.TlsRoutes
-                                        """)
+                                .withWebAdmin("extensions.routes=org.jamestls.admin.TlsRoutes")
                                 .withConfFile(
                                         "healthcheck.properties",
                                         "additional.healthchecks=org.jamestls.admin.TlsPolicyHealthCheck\n"));

@@ -55,12 +55,8 @@ class WebAdminAuthenticationIT {
                     jameses.startAlone(
                             Setup.withPolicy(POLICY)
                                     .withListeners(Listener.of("mx", Tls.STARTTLS))
-                                    .withConfFile(
-                                            "webadmin.properties",
+                                    .withWebAdmin(
                                             """
-                                            enabled=true
-                                            port=0
-                                            host=127.0.0.1
                                             jwt.enabled=true
                                             jwt.publickeypem.url=file://conf/webadmin.pem
                                             extensions.routes=org.jamestls.admin.TlsRoutes

@@ -21,9 +21,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +37,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jamestls.it.james.Artifacts;
 import org.jamestls.it.james.Contract;
+import org.jamestls.it.james.FreePort;
 import org.jamestls.it.james.JamesServer;
 import org.jamestls.it.james.Jameses;
 import org.jamestls.it.james.KeyType;
@@ -70,9 +69,6 @@ class WebAdminIT {
             """;
     private static final String WEB_ADMIN =
             """
-            enabled=true
-            port=0
-            host=127.0.0.1
             extensions.routes=org.jamestls.admin.TlsRoutes
             """;
 
@@ -116,20 +112,12 @@ class WebAdminIT {
                         begin ->
                                 OTHER.formatted(
                                         server,
-                                        freePort(),
+                                        FreePort.next(),
                                         begin,
                                         KeyType.RSA.keystore(),
                                         Authority.SECRET,
                                         handlers))
                 .collect(Collectors.joining("", "<" + server + "s>", "</" + server + "s>"));
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @BeforeEach
@@ -146,7 +134,7 @@ class WebAdminIT {
                                             Listener.of("open", Tls.NONE)
                                                     .withPortWritten()
                                                     .unguarded())
-                                    .withConfFile("webadmin.properties", WEB_ADMIN)
+                                    .withWebAdmin(WEB_ADMIN)
                                     .withConfFile("extensions.properties", EXTENSIONS)
                                     .withConfFile(
                                             "tls-probe-hosts.txt",

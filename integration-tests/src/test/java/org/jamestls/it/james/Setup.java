@@ -30,13 +30,15 @@ import org.jamestls.it.james.Listener.Tls;
  * @param modules the value of {@code guice.extension.module}; none leaves the line out
  * @param jars what is copied into {@code extensions-jars/}
  * @param mailets mailets that run before the message is stored, as XML; may be empty
+ * @param webAdmin lines of {@code webadmin.properties} beside where it listens; may be empty
  */
 public record Setup(
         List<Listener> listeners,
         Map<String, String> confFiles,
         List<String> modules,
         List<Path> jars,
-        String mailets) {
+        String mailets,
+        String webAdmin) {
 
     public static final String POLICY_FILE = "tls-policy.xml";
     public static final String MODULE = "org.jamestls.TlsModule";
@@ -55,6 +57,7 @@ public record Setup(
                 Map.of(),
                 List.of(),
                 List.of(),
+                "",
                 "");
     }
 
@@ -65,37 +68,42 @@ public record Setup(
                 Map.of(POLICY_FILE, policy),
                 List.of(MODULE),
                 List.of(Artifacts.bundle()),
+                "",
                 "");
     }
 
     public Setup withListeners(Listener... others) {
-        return new Setup(List.of(others), confFiles, modules, jars, mailets);
+        return new Setup(List.of(others), confFiles, modules, jars, mailets, webAdmin);
     }
 
     public Setup withConfFile(String name, String text) {
         Map<String, String> files = new LinkedHashMap<>(confFiles);
         files.put(name, text);
-        return new Setup(listeners, files, modules, jars, mailets);
+        return new Setup(listeners, files, modules, jars, mailets, webAdmin);
     }
 
     public Setup withoutPolicyFile() {
         Map<String, String> files = new LinkedHashMap<>(confFiles);
         files.remove(POLICY_FILE);
-        return new Setup(listeners, files, modules, jars, mailets);
+        return new Setup(listeners, files, modules, jars, mailets, webAdmin);
     }
 
     public Setup withModules(String... others) {
-        return new Setup(listeners, confFiles, List.of(others), jars, mailets);
+        return new Setup(listeners, confFiles, List.of(others), jars, mailets, webAdmin);
     }
 
     public Setup withJar(Path jar) {
         List<Path> more = new ArrayList<>(jars);
         more.add(jar);
-        return new Setup(listeners, confFiles, modules, more, mailets);
+        return new Setup(listeners, confFiles, modules, more, mailets, webAdmin);
     }
 
     public Setup withMailets(String xml) {
-        return new Setup(listeners, confFiles, modules, jars, xml);
+        return new Setup(listeners, confFiles, modules, jars, xml, webAdmin);
+    }
+
+    public Setup withWebAdmin(String lines) {
+        return new Setup(listeners, confFiles, modules, jars, mailets, lines);
     }
 
     private static List<Listener> usualListeners() {

@@ -15,9 +15,6 @@
 package org.jamestls.it.james;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,7 +30,6 @@ public final class WorkingFolder {
                     "dnsservice.xml",
                     "domainlist.xml",
                     "usersrepository.xml",
-                    "webadmin.properties",
                     "jmx.properties",
                     "jmap.properties");
 
@@ -47,6 +43,15 @@ public final class WorkingFolder {
         for (String name : AS_THEY_ARE) {
             Files.writeString(conf.resolve(name), Template.read("james/" + name));
         }
+        Files.writeString(
+                conf.resolve("webadmin.properties"),
+                Template.fill(
+                        "james/webadmin.properties",
+                        Map.of(
+                                "port",
+                                String.valueOf(FreePort.next()),
+                                "lines",
+                                setup.webAdmin())));
         Files.writeString(
                 conf.resolve("mailetcontainer.xml"),
                 Template.fill("james/mailetcontainer.xml", Map.of("mailets", setup.mailets())));
@@ -81,7 +86,9 @@ public final class WorkingFolder {
                 "james/listener.xml",
                 Map.ofEntries(
                         Map.entry("jmxName", jmxName(root, setup, listener)),
-                        Map.entry("port", listener.portWritten() ? freePort() : "0"),
+                        Map.entry(
+                                "port",
+                                listener.portWritten() ? String.valueOf(FreePort.next()) : "0"),
                         Map.entry("ioWorkers", String.valueOf(listener.ioWorkers())),
                         Map.entry("proxyRequired", String.valueOf(listener.proxied())),
                         Map.entry(
@@ -103,15 +110,6 @@ public final class WorkingFolder {
                 + setup.listeners().indexOf(listener)
                 + "-"
                 + listener.name();
-    }
-
-    /** A port that no one had a moment ago; the server that is being laid out takes it. */
-    private static String freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return String.valueOf(socket.getLocalPort());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static String clientAuth() {
