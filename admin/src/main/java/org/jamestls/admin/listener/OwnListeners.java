@@ -113,15 +113,9 @@ public record OwnListeners(List<OwnListener> all) {
             }
             boolean startTls =
                     server.getBoolean("tls.[@startTLS]", false)
-                            && (protocol != MailProtocol.LMTP || hasStartTls(server));
+                            && protocol.hasStartTls(
+                                    List.of(server.getStringArray("handlerchain.handler[@class]")));
             return startTls ? TlsOffer.STARTTLS : TlsOffer.NONE;
-        }
-
-        // Among the usual handlers of LMTP there is none for STARTTLS, whatever <tls> says.
-        private static boolean hasStartTls(HierarchicalConfiguration<ImmutableNode> server) {
-            return server.configurationsAt("handlerchain.handler").stream()
-                    .map(handler -> handler.getString("[@class]", ""))
-                    .anyMatch(name -> name.endsWith(".StartTlsCmdHandler"));
         }
 
         // As James 3.8.1 and 3.9.0 do. SMTP takes AUTH in clear text also where it does not

@@ -351,6 +351,37 @@ class CertCommandsTest {
     }
 
     @Test
+    void lmtpIsListedWhereItHasTlsAndNotWhereStartTlsIsWrittenInVain() throws IOException {
+        create("pem", "mx.pem");
+        String key =
+                "<privateKey>file://conf/mx.key</privateKey>"
+                        + "<certificates>file://conf/mx.pem</certificates>";
+        Files.writeString(
+                folder.resolve("lmtpserver.xml"),
+                """
+                <lmtpservers>
+                  <lmtpserver><bind>127.0.0.1:24</bind><tls startTLS="true">%1$s</tls>
+                    <handlerchain><handler class="org.apache.james.lmtpserver.CoreCmdHandlerLoader"/>
+                    </handlerchain></lmtpserver>
+                  <lmtpserver><bind>127.0.0.1:2424</bind><tls startTLS="true">%1$s</tls>
+                    <handlerchain><handler
+                      class="org.apache.james.protocols.smtp.core.esmtp.StartTlsCmdHandler"/>
+                    </handlerchain></lmtpserver>
+                  <lmtpserver><bind>127.0.0.1:2425</bind><tls socketTLS="true">%1$s</tls></lmtpserver>
+                </lmtpservers>
+                """
+                        .formatted(key));
+
+        Run listed = run("cert", "list", "--conf", folder.toString(), "-o", "csv");
+
+        assertThat(listed.err()).isEmpty();
+        assertThat(listed.out().lines().skip(1))
+                .hasSize(2)
+                .anyMatch(line -> line.startsWith("lmtp-2424,starttls,"))
+                .anyMatch(line -> line.startsWith("lmtp-2425,implicit,"));
+    }
+
+    @Test
     void aListenerWhoseFileIsMissingIsBadNews() throws IOException {
         create("pem", "mx.pem");
         Files.writeString(folder.resolve("smtpserver.xml"), SERVER);

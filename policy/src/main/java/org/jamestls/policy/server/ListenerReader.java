@@ -186,6 +186,9 @@ final class ListenerReader {
                     "set one of them to false");
             return new Setting<>(Fact.notKnown(), position);
         }
+        if (start && !protocol.hasStartTls(handlerClasses(keys))) {
+            return new Setting<>(Fact.of(TlsOffer.NONE), position);
+        }
         TlsOffer offer = start ? TlsOffer.STARTTLS : socket ? TlsOffer.IMPLICIT : TlsOffer.NONE;
         return new Setting<>(Fact.of(offer), position);
     }
@@ -241,6 +244,13 @@ final class ListenerReader {
                                         "<handler> lacks its attribute \"class\"",
                                         "add class=\"...\""));
         return handlers;
+    }
+
+    private static List<String> handlerClasses(JamesKeys keys) {
+        return keys.elements("handlerchain", "handler").stream()
+                .flatMap(handler -> handlerClass(handler).stream())
+                .map(Written::text)
+                .toList();
     }
 
     private static Optional<Written> handlerClass(XmlElement handler) {

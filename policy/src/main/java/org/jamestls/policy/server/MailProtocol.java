@@ -14,6 +14,7 @@
  ****************************************************************/
 package org.jamestls.policy.server;
 
+import java.util.List;
 import java.util.Locale;
 
 /** What a listener speaks. The order is that in which listeners are told. */
@@ -23,6 +24,8 @@ public enum MailProtocol {
     IMAP("imapserver", 143),
     POP3("pop3server", 110),
     MANAGESIEVE("managesieveserver", 4190);
+
+    private static final String START_TLS_HANDLER = ".StartTlsCmdHandler";
 
     private final String configuration;
     private final int usualPort;
@@ -54,6 +57,16 @@ public enum MailProtocol {
     /** The port that James binds where it is told none. */
     public int usualPort() {
         return usualPort;
+    }
+
+    /**
+     * Whether a listener that is told {@code startTLS="true"} answers to it. Among the usual
+     * handlers of James' LMTP there is none for STARTTLS, so that one has to be added.
+     *
+     * @param handlers the class names of the {@code <handler>}s in its {@code <handlerchain>}
+     */
+    public boolean hasStartTls(List<String> handlers) {
+        return this != LMTP || handlers.stream().anyMatch(name -> name.endsWith(START_TLS_HANDLER));
     }
 
     @Override

@@ -55,8 +55,8 @@ public record ServerSettings(
      *
      * @param root the root element of the file
      * @param file what it is called
-     * @param protocol what they speak. Of another than SMTP, no {@code <handler>} is looked at, and
-     *     so none has a name; what is said of AUTH is not to be asked
+     * @param protocol what they speak. Of another than SMTP, no {@code <handler>} of ours is looked
+     *     for, and so none has a name; what is said of AUTH is not to be asked
      */
     public static ServerSettings read(XmlElement root, String file, MailProtocol protocol) {
         return new ListenerReader(protocol).read(file, root);
