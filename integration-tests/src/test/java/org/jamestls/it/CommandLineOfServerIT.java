@@ -317,8 +317,9 @@ class CommandLineOfServerIT {
                 .startsWith("What if this policy had been in force\n")
                 .containsPattern("of these newly refused +1 +1 +1 +0 +1 +1\n")
                 .contains("refused (reject) by trial: protocol-too-old");
-        assertThat(unusable.status()).isEqualTo(3);
-        assertThat(unusable.err()).contains("the policy can't be used", "tls-policy.xml:");
+        assertThat(unusable.status()).isEqualTo(1);
+        assertThat(unusable.err()).isEmpty();
+        assertThat(unusable.out()).contains("can't be used:\n" + conf("smtpserver.xml") + ":");
     }
 
     @Test

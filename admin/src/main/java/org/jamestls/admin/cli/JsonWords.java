@@ -15,6 +15,9 @@
 package org.jamestls.admin.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -32,6 +35,22 @@ final class JsonWords {
         return value.isValueNode() && !value.isNull()
                 ? SafeText.printable(value.asText(), LONGEST)
                 : Table.NONE;
+    }
+
+    /** A time, to the second. */
+    static String time(JsonNode json, String member) {
+        String text = text(json, member);
+        try {
+            return Instant.parse(text).truncatedTo(ChronoUnit.SECONDS).toString();
+        } catch (DateTimeParseException e) {
+            return text;
+        }
+    }
+
+    /** How many, with their name: {@code 1 message}, {@code 2 messages}. */
+    static String count(JsonNode json, String member, String one) {
+        String many = text(json, member);
+        return many + " " + one + (many.equals("1") ? "" : "s");
     }
 
     /** That member of each object of a list. */

@@ -22,10 +22,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jamestls.admin.cli.client.Body;
 import org.jamestls.policy.lint.Lint;
 import org.jamestls.policy.lint.LintJson;
 import org.jamestls.policy.lint.LintReport;
@@ -34,7 +32,6 @@ import org.jamestls.policy.lint.Severity;
 import org.jamestls.policy.lint.Surroundings;
 import org.jamestls.policy.server.ServerSettings;
 import org.jamestls.policy.xml.InvalidPolicyException;
-import org.jamestls.policy.xml.PolicyReader;
 import org.jamestls.policy.xml.Position;
 import org.jamestls.policy.xml.UnreadableXmlException;
 import picocli.CommandLine.Command;
@@ -87,7 +84,7 @@ final class LintCommand implements Callable<Integer> {
     public Integer call() throws NotDoneException {
         ObjectNode report =
                 running.isAsked(PolicyFile.CONF, "--server", "--no-server", "--root")
-                        ? ofServer()
+                        ? new ServersLint(running, file.named()).report()
                         : ofFiles();
         if (output.isCsv()) {
             output.print(table(report));
@@ -101,30 +98,6 @@ final class LintCommand implements Callable<Integer> {
                         .filter(severity -> severity.isAtLeast(failOn))
                         .anyMatch(severity -> count(report, severity) > 0);
         return bad ? ExitStatus.BAD_NEWS : ExitStatus.FINE;
-    }
-
-    // ------------------------------------------------------------ by a server
-
-    private ObjectNode ofServer() throws NotDoneException {
-        Body candidate =
-                file.named().isPresent()
-                        ? Body.xml(PolicyFile.octets(file.named().get()))
-                        : Body.NONE;
-        JsonNode judged = running.ask(james -> james.post("/tls/policy/lint", Map.of(), candidate));
-        ObjectNode json = JsonNodeFactory.instance.objectNode().put("url", running.url());
-        judged.fields().forEachRemaining(one -> json.set(one.getKey(), one.getValue()));
-        file.named().ifPresent(path -> name(json, path.toString()));
-        return json;
-    }
-
-    // The server knows what was sent to it by the name that its own file has.
-    private static void name(ObjectNode report, String name) {
-        report.put("policy", name);
-        for (JsonNode finding : report.path("findings")) {
-            if (finding.path("file").asText().equals(PolicyReader.FILE_NAME)) {
-                ((ObjectNode) finding).put("file", name);
-            }
-        }
     }
 
     // ------------------------------------------------------------ by files

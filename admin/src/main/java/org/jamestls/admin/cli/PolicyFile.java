@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jamestls.admin.cli.client.Body;
 import org.jamestls.policy.xml.InvalidPolicyException;
 import org.jamestls.policy.xml.PolicyDocument;
 import org.jamestls.policy.xml.PolicyProblem;
@@ -112,6 +113,15 @@ final class PolicyFile {
         }
     }
 
+    /**
+     * What is sent to a server: the policy that was named, or nothing where none was.
+     *
+     * @throws NotDoneException when there is no such file or it can't be read
+     */
+    static Body body(Optional<Path> named) throws NotDoneException {
+        return named.isPresent() ? Body.xml(octets(named.get())) : Body.NONE;
+    }
+
     /** A place in the policy or in a list beside it, with the file as the user would name it. */
     Position located(Position position) {
         return located(position, path());
@@ -125,18 +135,24 @@ final class PolicyFile {
                 position.column());
     }
 
+    /** A problem of the policy at {@code path}, or of a list beside it. */
+    static PolicyProblem located(PolicyProblem problem, Path path) {
+        return new PolicyProblem(
+                located(problem.position(), path), problem.what(), problem.remedy());
+    }
+
     /** That a policy can't be used, and why, for people. */
     static List<String> words(InvalidPolicyException unusable, Path path) {
+        return words(
+                unusable.problems().stream().map(problem -> located(problem, path)).toList(),
+                path.toString());
+    }
+
+    /** The same of problems whose places are as the user would name them. */
+    static List<String> words(List<PolicyProblem> problems, String policy) {
         return Stream.concat(
-                        Stream.of("The TLS policy " + path + " can't be used:"),
-                        unusable.problems().stream()
-                                .map(
-                                        problem ->
-                                                new PolicyProblem(
-                                                                located(problem.position(), path),
-                                                                problem.what(),
-                                                                problem.remedy())
-                                                        .toString()))
+                        Stream.of("The TLS policy " + policy + " can't be used:"),
+                        problems.stream().map(PolicyProblem::toString))
                 .toList();
     }
 }

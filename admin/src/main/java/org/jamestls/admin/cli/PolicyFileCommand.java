@@ -34,6 +34,9 @@ import picocli.CommandLine.Mixin;
  */
 abstract class PolicyFileCommand implements Callable<Integer> {
 
+    private static final String POLICY = "policy";
+    private static final String USABLE = "usable";
+
     @Mixin private PolicyFile file = new PolicyFile();
     @Mixin private NamedServer server = new NamedServer();
     @Mixin private Output output = new Output();
@@ -65,8 +68,12 @@ abstract class PolicyFileCommand implements Callable<Integer> {
         try {
             return answer(file.readDocument());
         } catch (InvalidPolicyException e) {
-            tell(e);
-            return ExitStatus.BAD_NEWS;
+            ObjectNode json = ofPolicy(file.path().toString());
+            return unusable(
+                    e.problems().stream()
+                            .map(problem -> PolicyFile.located(problem, file.path()))
+                            .toList(),
+                    json);
         }
     }
 
@@ -77,17 +84,21 @@ abstract class PolicyFileCommand implements Callable<Integer> {
 
     /** What JSON of a policy in the file begins with, which can be used. */
     final ObjectNode ofFile() {
-        return usable(file.path().toString());
+        return ofPolicy(file.path().toString()).put(USABLE, true);
     }
 
-    /** What JSON of a policy that the server has judged begins with. */
+    /** What JSON of a policy that the server has judged begins with, which can be used. */
     final ObjectNode ofServer() {
-        return usable(file.named().map(Path::toString).orElse(PolicyReader.FILE_NAME))
+        return ofServersPolicy().put(USABLE, true);
+    }
+
+    private ObjectNode ofServersPolicy() {
+        return ofPolicy(file.named().map(Path::toString).orElse(PolicyReader.FILE_NAME))
                 .put("url", server.url());
     }
 
-    private static ObjectNode usable(String policy) {
-        return JsonNodeFactory.instance.objectNode().put("policy", policy).put("usable", true);
+    private static ObjectNode ofPolicy(String policy) {
+        return JsonNodeFactory.instance.objectNode().put(POLICY, policy);
     }
 
     /** The server that is asked. */
@@ -100,32 +111,39 @@ abstract class PolicyFileCommand implements Callable<Integer> {
         return output;
     }
 
-    private void tell(InvalidPolicyException unusable) {
+    /**
+     * Tells that a policy which the server has judged can't be used, and why.
+     *
+     * @return the {@link ExitStatus}
+     */
+    final int unusable(List<PolicyProblem> problems) {
+        return unusable(problems, ofServersPolicy());
+    }
+
+    private int unusable(List<PolicyProblem> problems, ObjectNode json) {
         if (output.isJson()) {
-            ObjectNode answer = JsonNodeFactory.instance.objectNode();
-            answer.put("policy", file.path().toString()).put("usable", false);
-            ArrayNode problems = answer.putArray("problems");
-            unusable.problems().forEach(problem -> put(problem, problems.addObject()));
-            output.print(answer);
+            ArrayNode told = json.put(USABLE, false).putArray("problems");
+            problems.forEach(problem -> put(problem, told.addObject()));
+            output.print(json);
         } else if (output.isCsv()) {
             Table table = Table.headed("place", "what", "remedy");
-            unusable.problems()
-                    .forEach(
-                            problem ->
-                                    table.row(
-                                            file.located(problem.position()).toString(),
-                                            problem.what(),
-                                            problem.remedy()));
+            problems.forEach(
+                    problem ->
+                            table.row(
+                                    problem.position().toString(),
+                                    problem.what(),
+                                    problem.remedy()));
             output.print(table);
         } else {
-            List<String> lines = PolicyFile.words(unusable, file.path());
+            List<String> lines = PolicyFile.words(problems, json.path(POLICY).asText());
             output.print(output.bold(lines.get(0)));
             lines.stream().skip(1).forEach(output::print);
         }
+        return ExitStatus.BAD_NEWS;
     }
 
-    private void put(PolicyProblem problem, ObjectNode json) {
-        Position position = file.located(problem.position());
+    private static void put(PolicyProblem problem, ObjectNode json) {
+        Position position = problem.position();
         json.put("file", position.file());
         if (position.line() > 0) {
             json.put("line", position.line());

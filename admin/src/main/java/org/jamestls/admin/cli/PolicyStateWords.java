@@ -31,16 +31,18 @@ final class PolicyStateWords {
     static boolean add(JsonNode state, Table table) {
         table.row(
                 "in force since",
-                JsonWords.text(state, "loadedAt") + ", by " + JsonWords.text(state, "loadedBy"));
+                JsonWords.time(state, "loadedAt") + ", by " + JsonWords.text(state, "loadedBy"));
         if (state.path("expired").asInt() > 0) {
-            table.row("ended", state.path("expired").asInt() + " rules, exceptions or permissions");
+            table.row(
+                    "ended",
+                    JsonWords.text(state, "expired") + " of rules, exceptions, permissions");
         }
         JsonNode emergency = state.path("emergency");
         if (emergency.isObject()) {
             table.row(
                     "EMERGENCY",
                     "until "
-                            + JsonWords.text(emergency, "until")
+                            + JsonWords.time(emergency, "until")
                             + ", by "
                             + JsonWords.text(emergency, "who")
                             + ": "

@@ -78,12 +78,12 @@ final class StatusCommand implements Callable<Integer> {
                     "line "
                             + JsonWords.text(evidence, "sequence")
                             + ", on disk at "
-                            + JsonWords.text(evidence, "lastForce"));
+                            + JsonWords.time(evidence, "lastForce"));
         } else {
             bad(
                     "evidence",
                     "can't be written since "
-                            + JsonWords.text(evidence, "failingSince")
+                            + JsonWords.time(evidence, "failingSince")
                             + ": "
                             + JsonWords.text(evidence, "why"),
                     table);
@@ -91,7 +91,7 @@ final class StatusCommand implements Callable<Integer> {
         if (evidence.path("missed").asLong() > 0) {
             bad("lines missing", JsonWords.text(evidence, "missed"), table);
         }
-        table.row("last checkpoint", JsonWords.text(evidence, "lastCheckpoint"));
+        table.row("last checkpoint", JsonWords.time(evidence, "lastCheckpoint"));
         if (evidence.path("checkpointTrouble").isTextual()) {
             bad("checkpoint", JsonWords.text(evidence, "checkpointTrouble"), table);
         }
@@ -99,14 +99,14 @@ final class StatusCommand implements Callable<Integer> {
 
     private static void listeners(JsonNode listeners, Table table) {
         table.row("listeners", JsonWords.text(listeners, "total"));
-        many("policy not enforced on", listeners.path("notEnforced").asInt(), table);
-        many("clear-text login on", listeners.path("clearTextLogin").asInt(), table);
+        some("policy not enforced on", listeners, "notEnforced", table);
+        some("clear-text login on", listeners, "clearTextLogin", table);
     }
 
     // IMAP and POP3 are among them, which no policy here is for: that alone is no trouble.
-    private static void many(String what, int count, Table table) {
-        if (count > 0) {
-            table.row(what, count + (count == 1 ? " listener" : " listeners"));
+    private static void some(String what, JsonNode listeners, String member, Table table) {
+        if (listeners.path(member).asInt() > 0) {
+            table.row(what, JsonWords.count(listeners, member, "listener"));
         }
     }
 
@@ -120,7 +120,7 @@ final class StatusCommand implements Callable<Integer> {
             return;
         }
         table.row(
-                        "since " + JsonWords.text(traffic, "from"),
+                        "since " + JsonWords.time(traffic, "from"),
                         traffic.path("complete").asBoolean() ? "" : "not counted to its end")
                 .row("  sessions", JsonWords.text(traffic, "sessions"))
                 .row("  handshakes failed", JsonWords.text(traffic, "handshakesFailed"))
@@ -131,10 +131,11 @@ final class StatusCommand implements Callable<Integer> {
                                 + JsonWords.text(traffic, "encryptedMessages"))
                 .row(
                         "  after a failed handshake",
-                        JsonWords.text(traffic, "messagesAfterFailedHandshake")
-                                + " messages, "
-                                + JsonWords.text(traffic, "refusalsAfterFailedHandshake")
-                                + " refusals, in clear text")
+                        JsonWords.count(traffic, "messagesAfterFailedHandshake", "message")
+                                + ", "
+                                + JsonWords.count(
+                                        traffic, "refusalsAfterFailedHandshake", "refusal")
+                                + ", in clear text")
                 .row("  refusals", JsonWords.text(traffic, "refusals"))
                 .row("  would be refused", JsonWords.text(traffic, "wouldBeRefused"));
     }

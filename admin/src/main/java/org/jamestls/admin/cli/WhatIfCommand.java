@@ -36,6 +36,7 @@ import org.jamestls.evidence.whatif.WhatIfReader;
 import org.jamestls.policy.engine.CompiledPolicy;
 import org.jamestls.policy.rule.Period;
 import org.jamestls.policy.xml.PolicyDocument;
+import org.jamestls.policy.xml.PolicyProblem;
 import org.jamestls.policy.xml.PolicyReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,9 +70,7 @@ import picocli.CommandLine.Spec;
             ExitStatus.BAD_NEWS
                     + ":Somebody who was taken would be refused, or the candidate can't be used.",
             ExitStatus.WRONG_USAGE + ":Wrong usage.",
-            ExitStatus.NOT_DONE
-                    + ":Not done, such as where there is nothing to replay, or a server refuses the"
-                    + " candidate since it can't be used."
+            ExitStatus.NOT_DONE + ":Not done, such as where there is nothing to replay."
         })
 final class WhatIfCommand extends PolicyFileCommand {
     private static final int MOST_EXAMPLES = 1_000;
@@ -141,10 +140,14 @@ final class WhatIfCommand extends PolicyFileCommand {
         asOf.ifPresent(
                 text -> query.put("asOf", period.instant("--as-of", text, clock).toString()));
         query.put("examples", Integer.toString(examples));
-        Body candidate =
-                file().named().isPresent() && !task.isBegun()
-                        ? Body.xml(PolicyFile.octets(file().named().get()))
-                        : Body.NONE;
+        Optional<Path> named = task.isBegun() ? Optional.empty() : file().named();
+        Body candidate = PolicyFile.body(named);
+        if (!task.isBegun()) {
+            List<PolicyProblem> problems = new ServersLint(server(), named).problems();
+            if (!problems.isEmpty()) {
+                return unusable(problems);
+            }
+        }
         JsonNode result =
                 task.result(
                         server(),

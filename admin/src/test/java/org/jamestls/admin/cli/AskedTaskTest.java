@@ -24,11 +24,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jamestls.admin.cli.FakeJames.Asked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Help.Ansi;
 
 /** Commands for which a named server does work as a task: what came of it is as from files. */
@@ -82,7 +84,8 @@ class AskedTaskTest {
         String evidence = evidence();
         Run ofFiles = Run.of("policy", "what-if", file, "--evidence", evidence);
         Run result = Run.of("policy", "what-if", file, "--evidence", evidence, "-o", "json");
-        james.answering("/tls/policy/what-if?examples=3&from=7d", 201, "{\"taskId\": \"t-1\"}")
+        james.answering("/tls/policy/lint", 200, "{\"findings\": [{\"code\": \"no-such-list\"}]}")
+                .answering("/tls/policy/what-if?examples=3&from=7d", 201, "{\"taskId\": \"t-1\"}")
                 .answering("/tasks/t-1", 200, task("tls-what-if", "waiting", ""))
                 .then(
                         "/tasks/t-1",
@@ -96,7 +99,7 @@ class AskedTaskTest {
         Run ofServer =
                 Run.of(Ansi.ON, "policy", "what-if", file, "--since", "7d", "--url", james.url());
 
-        assertThat(james.asked().get(0).body()).isEqualTo(POLICY);
+        assertThat(james.asked().subList(0, 2)).extracting(Asked::body).containsOnly(POLICY);
         assertThat(ofServer.err()).startsWith("\rreplaying [###############------");
         assertThat(ofServer.out()).isEqualTo(ofFiles.out());
         assertThat(ofServer.status()).isEqualTo(ExitStatus.BAD_NEWS);
@@ -106,6 +109,28 @@ class AskedTaskTest {
                         Run.of("policy", "what-if", file, "--evidence", evidence, "-o", "csv")
                                 .out())
                 .contains("\neffects,row,\"of these newly refused\",3,");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"table", "csv", "json"})
+    void aCandidateThatTheServerCanNotUseIsBadNewsAsThatOfAFileIs(String form) throws IOException {
+        String file = Files.writeString(folder.resolve("candidate.xml"), "<tlsPolicy/>").toString();
+        Run ofFile = Run.of("policy", "what-if", file, "-o", form);
+        james.answering(
+                "/tls/policy/lint",
+                200,
+                Run.of("policy", "lint", file, "--no-server", "-o", "json")
+                        .out()
+                        .replace(file, "tls-policy.xml"));
+
+        Run ofServer = ask("policy", "what-if", file, "-o", form);
+
+        assertThat(ofServer.status()).isEqualTo(ofFile.status()).isEqualTo(ExitStatus.BAD_NEWS);
+        assertThat(ofServer.err()).isEmpty();
+        assertThat(ofServer.out().replaceFirst(" *\"url\" : \"[^\"]*\",\n", ""))
+                .contains(file)
+                .isEqualTo(ofFile.out());
+        assertThat(james.asked()).hasSize(1);
     }
 
     @Test

@@ -94,7 +94,7 @@ class NamedServerTest {
         assertThat(shown.out())
                 .startsWith("policy               tls-policy.xml of " + james.url() + "\n")
                 .contains(
-                        "in force since       2026-11-24T07:00:01.512Z, by the start? of the server",
+                        "in force since       2026-11-24T07:00:01Z, by the start? of the server",
                         "EMERGENCY            until 2026-11-24T11:00:00Z, by Ann: bank",
                         "version              1b4f+emergency");
         String ofFile = Run.of("policy", "show", file).out();

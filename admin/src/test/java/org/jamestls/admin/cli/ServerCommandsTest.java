@@ -69,6 +69,21 @@ class ServerCommandsTest {
                 .isEqualTo(new JsonMapper().readTree(ServerExamples.STATE));
     }
 
+    @Test
+    void whatIsOneIsNamedAsOneAndTimesAreToTheSecond() {
+        james.answering(
+                "/tls",
+                200,
+                ServerExamples.STATE.replaceFirst(
+                        "(\"messagesAfterFailedHandshake\": )\\d+", "$11"));
+
+        Run run = run("status");
+
+        assertThat(run.out())
+                .contains("1 message, 2 refusals, in clear text", "in force since")
+                .doesNotContainPattern("T\\d\\d:\\d\\d:\\d\\d\\.");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
