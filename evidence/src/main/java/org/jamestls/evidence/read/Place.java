@@ -30,6 +30,11 @@ import org.jamestls.evidence.files.EvidenceFolder;
 public record Place(
         String ledger, String file, long number, long sequence, String node, Instant time) {
 
+    /** All of it for people: {@code 2026-11-24T18:12:59Z, mx1 seq 17 (2026-11-24.jsonl:17)}. */
+    public String words() {
+        return time + ", " + node + " seq " + sequence + " (" + this + ")";
+    }
+
     /** {@code 2026-11-24.jsonl:17}. */
     @Override
     public String toString() {

@@ -221,8 +221,8 @@ public final class Report {
                                                 .collect(Collectors.joining(", ")))));
         about.add(new About("nodes", "servers", Cell.of(String.join(", ", coverage.nodes()))));
         about.add(new About("entries", "entries", Cell.of(coverage.entries())));
-        about.add(new About("first", "first entry", place(coverage.first())));
-        about.add(new About("last", "last entry", place(coverage.last())));
+        about.add(new About("first", "first entry", Cell.of(coverage.first().map(Place::words))));
+        about.add(new About("last", "last entry", Cell.of(coverage.last().map(Place::words))));
         about.add(
                 new About(
                         "policies",
@@ -230,20 +230,6 @@ public final class Report {
                         Cell.of(String.join(", ", coverage.policies()))));
         about.add(new About("made", "made at", Cell.of(request.now())));
         return about;
-    }
-
-    private static Cell place(Optional<Place> place) {
-        return Cell.of(
-                place.map(
-                        one ->
-                                one.time()
-                                        + ", "
-                                        + one.node()
-                                        + " seq "
-                                        + one.sequence()
-                                        + " ("
-                                        + one
-                                        + ")"));
     }
 
     private static Section notShown(Unread unread) {

@@ -94,20 +94,7 @@ final class PartialJudge {
     }
 
     private static Optional<Requirement> withoutCertificate(Requirement whole) {
-        return whole.clientCertificate()
-                .map(
-                        certificate ->
-                                new Requirement(
-                                        whole.tls(),
-                                        whole.floor(),
-                                        whole.ceiling(),
-                                        whole.bits(),
-                                        whole.forwardSecrecy(),
-                                        whole.aead(),
-                                        whole.allowed(),
-                                        whole.forbidden(),
-                                        whole.start(),
-                                        Optional.empty()));
+        return whole.clientCertificate().map(asked -> whole.withoutClientCertificate());
     }
 
     Answer decide(Recorded recorded) {

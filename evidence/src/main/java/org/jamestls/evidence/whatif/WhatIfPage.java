@@ -88,24 +88,10 @@ public final class WhatIfPage {
                         "entries written",
                         Cell.of(period.isEmpty() ? "whenever" : period)));
         about.add(new About("entries", "entries", Cell.of(coverage.entries())));
-        about.add(new About("first", "first", place(coverage.first())));
-        about.add(new About("last", "last", place(coverage.last())));
+        about.add(new About("first", "first", Cell.of(coverage.first().map(Place::words))));
+        about.add(new About("last", "last", Cell.of(coverage.last().map(Place::words))));
         about.add(new About("nodes", "servers", Cell.of(String.join(", ", coverage.nodes()))));
         return about;
-    }
-
-    private static Cell place(Optional<Place> place) {
-        return Cell.of(
-                place.map(
-                        one ->
-                                one.time()
-                                        + ", "
-                                        + one.node()
-                                        + " seq "
-                                        + one.sequence()
-                                        + " ("
-                                        + one
-                                        + ")"));
     }
 
     // ------------------------------------------------------------ tables

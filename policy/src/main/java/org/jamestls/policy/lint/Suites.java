@@ -149,20 +149,10 @@ record Suites(
                                 Instant.EPOCH)
                         .tls(Fact.of(session))
                         .build();
-        return withoutCertificate(requirement).violations(known).filter(List::isEmpty).isPresent();
-    }
-
-    private static Requirement withoutCertificate(Requirement requirement) {
-        return new Requirement(
-                requirement.tls(),
-                requirement.floor(),
-                requirement.ceiling(),
-                requirement.bits(),
-                requirement.forwardSecrecy(),
-                requirement.aead(),
-                requirement.allowed(),
-                requirement.forbidden(),
-                requirement.start(),
-                Optional.empty());
+        return requirement
+                .withoutClientCertificate()
+                .violations(known)
+                .filter(List::isEmpty)
+                .isPresent();
     }
 }

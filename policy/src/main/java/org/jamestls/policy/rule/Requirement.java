@@ -92,6 +92,21 @@ public record Requirement(
         return TLS;
     }
 
+    /** The same, but for what the client must show. */
+    public Requirement withoutClientCertificate() {
+        return new Requirement(
+                tls,
+                floor,
+                ceiling,
+                bits,
+                forwardSecrecy,
+                aead,
+                allowed,
+                forbidden,
+                start,
+                Optional.empty());
+    }
+
     /**
      * Both this and {@code other}: what either asks for. It can only be as strict as this one or
      * stricter.

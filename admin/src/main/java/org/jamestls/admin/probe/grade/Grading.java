@@ -68,7 +68,8 @@ public record Grading(boolean certificates, boolean tlsRequired) {
                     Level.UNKNOWN,
                     List.of(new Reason("incomplete", "an answer", List.of("none"))));
         }
-        Requirement requirement = ofServers(profile.whole());
+        // What is asked of clients' certificates is not a server's to show.
+        Requirement requirement = profile.whole().withoutClientCertificate();
         Reasons weak = new Reasons();
         Reasons bad = new Reasons();
         if (!host.speaksTls()) {
@@ -108,21 +109,6 @@ public record Grading(boolean certificates, boolean tlsRequired) {
             return Level.UNKNOWN;
         }
         return weak.isEmpty() ? Level.MEETS : Level.TAKES_LESS;
-    }
-
-    /** What is asked of clients' certificates is not a server's to show. */
-    private static Requirement ofServers(Requirement whole) {
-        return new Requirement(
-                whole.tls(),
-                whole.floor(),
-                whole.ceiling(),
-                whole.bits(),
-                whole.forwardSecrecy(),
-                whole.aead(),
-                whole.allowed(),
-                whole.forbidden(),
-                whole.start(),
-                Optional.empty());
     }
 
     private static boolean modernMeets(HostReport host, Requirement requirement, Instant time) {
