@@ -21,8 +21,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.List;
-import org.jamestls.it.james.Arrival;
 import org.jamestls.it.james.JamesServer;
 import org.jamestls.it.james.Jameses;
 import org.jamestls.it.james.Listener;
@@ -62,29 +60,12 @@ class AnswersIT {
     private static final String GERMAN =
             "Subject: Nicht zugestellt\n\n${recipient}: verlangt wird TLS; siehe\n${help}\n";
 
-    private static void say(SmtpClient client, String line) throws IOException {
-        assertThat(client.command(line).code()).as(line).isBetween(200, 399);
-    }
-
     private static void send(JamesServer server, String sender, String recipient)
             throws IOException {
-        try (SmtpClient client = SmtpClient.connect(server.address("mx"), server.authority())) {
-            client.readReply();
-            say(client, "EHLO client.example");
-            say(client, "MAIL FROM:<" + sender + ">");
-            say(client, "RCPT TO:<" + recipient + ">");
-            say(client, "DATA");
-            client.send("Subject: the subject");
-            client.send("");
-            client.send("the body");
-            say(client, ".");
+        try (SmtpClient client = server.greet("mx")) {
+            client.envelope(sender, recipient);
+            client.message("Subject: the subject", "", "the body");
         }
-    }
-
-    private static List<Arrival> arrivalsTo(JamesServer server, String recipient) {
-        return server.arrivals().all().stream()
-                .filter(arrival -> arrival.recipients().contains(recipient))
-                .toList();
     }
 
     @Test
@@ -98,8 +79,8 @@ class AnswersIT {
             send(server, "alice@example.com", "bob@example.com");
             send(server, "", "bob@example.com");
 
-            assertThat(arrivalsTo(server, "bob@example.com")).isEmpty();
-            assertThat(arrivalsTo(server, "alice@example.com"))
+            assertThat(server.arrivals().to("bob@example.com")).isEmpty();
+            assertThat(server.arrivals().to("alice@example.com"))
                     .singleElement()
                     .satisfies(
                             bounce -> {
@@ -125,18 +106,16 @@ class AnswersIT {
                         .withListeners(Listener.of("mx", Tls.STARTTLS))
                         .withMailets(DIGEST);
         try (JamesServer server = jameses.startAlone(setup)) {
-            try (SmtpClient client = SmtpClient.connect(server.address("mx"), server.authority())) {
-                client.readReply();
-                say(client, "EHLO client.example");
-                assertThat(client.command("MAIL FROM:<eve@bad.example>").code()).isEqualTo(530);
-                client.command("QUIT");
+            try (SmtpClient client = server.greet("mx")) {
+                client.expect("MAIL FROM:<eve@bad.example>", 530);
+                client.quit();
             }
 
             await().atMost(Duration.ofSeconds(90))
                     .pollInterval(Duration.ofSeconds(1))
-                    .until(() -> !arrivalsTo(server, "postmaster@example.com").isEmpty());
+                    .until(() -> !server.arrivals().to("postmaster@example.com").isEmpty());
 
-            assertThat(arrivalsTo(server, "postmaster@example.com"))
+            assertThat(server.arrivals().to("postmaster@example.com"))
                     .singleElement()
                     .satisfies(
                             digest -> {

@@ -56,17 +56,6 @@ class CommandLineOfServerIT {
               <rule name="strict"><require><tls/></require></rule>
             </rules></tlsPolicy>
             """;
-    private static final String WEB_ADMIN =
-            """
-            jwt.enabled=true
-            jwt.publickeypem.url=file://conf/webadmin.pem
-            extensions.routes=org.jamestls.admin.TlsRoutes
-            """;
-    private static final String EXTENSIONS =
-            """
-            guice.extension.module=org.jamestls.TlsModule
-            guice.extension.task=org.jamestls.admin.TlsTaskExtension
-            """;
 
     @TempDir private static Path folder;
     private JamesServer james;
@@ -84,12 +73,19 @@ class CommandLineOfServerIT {
                                 .withListeners(
                                         Listener.of("mx", Tls.STARTTLS).withPortWritten(),
                                         Listener.of("submissions", Tls.IMPLICIT).withPortWritten())
-                                .withConfFile("extensions.properties", EXTENSIONS)
-                                .withWebAdmin(WEB_ADMIN)
-                                .withConfFile("webadmin.pem", key.pem()));
+                                .withTasks()
+                                .withRoutes(Setup.ROUTES)
+                                .withAdminKey(key));
         token = Files.writeString(folder.resolve("token"), key.token());
-        refused();
-        message();
+        try (SmtpClient client = james.greet("mx")) {
+            client.expect("MAIL FROM:<ann@a.example>", 530);
+            client.quit();
+        }
+        try (SmtpClient client = james.greet("mx")) {
+            client.secure(Handshake.of("TLSv1.2"));
+            client.deliver("ann@a.example", "bob@example.com");
+            client.quit();
+        }
         await().atMost(Duration.ofSeconds(60))
                 .until(
                         () -> run("sessions", "-o", "json").json().path("sessions").size(),
@@ -101,37 +97,6 @@ class CommandLineOfServerIT {
         if (james != null) {
             james.close();
         }
-    }
-
-    private void refused() throws IOException {
-        try (SmtpClient client = connect()) {
-            assertThat(client.command("MAIL FROM:<ann@a.example>").code()).isEqualTo(530);
-            client.command("QUIT");
-        }
-    }
-
-    private void message() throws IOException {
-        try (SmtpClient client = connect()) {
-            accept(client, "STARTTLS");
-            client.startTls(Handshake.of("TLSv1.2"));
-            accept(client, "EHLO client.example");
-            accept(client, "MAIL FROM:<ann@a.example>");
-            accept(client, "RCPT TO:<bob@example.com>");
-            accept(client, "DATA");
-            accept(client, "Subject: x\r\n\r\nx\r\n.");
-            accept(client, "QUIT");
-        }
-    }
-
-    private SmtpClient connect() throws IOException {
-        SmtpClient client = SmtpClient.connect(james.address("mx"), james.authority());
-        client.readReply();
-        accept(client, "EHLO client.example");
-        return client;
-    }
-
-    private static void accept(SmtpClient client, String line) throws IOException {
-        assertThat(client.command(line).code()).as(line).isBetween(200, 399);
     }
 
     /** Asks with the option, as commands want it that read files else. */
@@ -146,7 +111,7 @@ class CommandLineOfServerIT {
     }
 
     private String conf(String file) {
-        return james.root().resolve("conf").resolve(file).toString();
+        return james.conf(file).toString();
     }
 
     private Ended run(String... arguments) throws IOException, InterruptedException {
@@ -216,7 +181,7 @@ class CommandLineOfServerIT {
 
     @Test
     void aPolicyIsReadAgainOrItsProblemsAreTold() throws Exception {
-        Path file = james.root().resolve("conf").resolve("tls-policy.xml");
+        Path file = james.conf("tls-policy.xml");
         try {
             Files.writeString(file, POLICY.replace("\"testing\"", "\"tested\""));
             Ended refused = run("policy", "reload");

@@ -36,6 +36,7 @@ import org.jamestls.it.james.Policies;
 import org.jamestls.it.wire.Handshake;
 import org.jamestls.it.wire.SmtpClient;
 import org.jamestls.it.wire.Transcript;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Two hundred sessions at once, half of them to be refused: each gets what its own TLS deserves.
  */
 @ExtendWith(Jameses.class)
+@Order(Jameses.STANDARD)
 class ConcurrencyIT {
 
     private static final int SESSIONS = 200;
@@ -162,26 +164,23 @@ class ConcurrencyIT {
             if (code == 250) {
                 code = sendMessage(client, sender);
             } else {
-                assertThat(client.command("RCPT TO:<bob@example.com>").code()).isEqualTo(503);
-                assertThat(client.command("DATA").code()).isEqualTo(503);
+                client.expect("RCPT TO:<bob@example.com>", 503);
+                client.expect("DATA", 503);
             }
             return new Outcome(kind, sender, code, transcript);
         }
     }
 
     private static void prepare(SmtpClient client, Kind kind) throws IOException {
-        assertThat(client.readReply().code()).isEqualTo(220);
-        assertThat(client.command("EHLO client.example").code()).isEqualTo(250);
+        client.greet("client.example");
         if (!kind.protocol.isEmpty()) {
-            assertThat(client.command("STARTTLS").code()).isEqualTo(220);
-            client.startTls(Handshake.of(kind.protocol));
-            assertThat(client.command("EHLO client.example").code()).isEqualTo(250);
+            client.secure(Handshake.of(kind.protocol));
         }
     }
 
     private static int sendMessage(SmtpClient client, String sender) throws IOException {
-        assertThat(client.command("RCPT TO:<bob@example.com>").code()).isEqualTo(250);
-        assertThat(client.command("DATA").code()).isEqualTo(354);
+        client.expect("RCPT TO:<bob@example.com>", 250);
+        client.expect("DATA", 354);
         client.send("Subject: from " + sender);
         client.send("");
         client.send("hello");

@@ -16,54 +16,16 @@ package org.jamestls.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.util.List;
-import org.jamestls.it.browser.Browser;
-import org.jamestls.it.browser.Dashboard;
 import org.jamestls.it.james.Jameses;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * The dashboard in a real browser, on a real James after real sessions, hostile ones among them.
- * After each test: nothing broke its Content-Security-Policy, and nobody but this server was asked.
- */
-@ExtendWith(Jameses.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class DashboardIT {
-    private DashboardScene scene;
-    private Browser browser;
-    private Dashboard dashboard;
-
-    @BeforeEach
-    void start(Jameses.Pool jameses) throws IOException {
-        if (scene == null) {
-            scene = DashboardScene.play(jameses);
-            browser = scene.browser();
-            dashboard = scene.dashboard();
-        }
-    }
-
-    @AfterEach
-    void nothingWasAskedOfOthersAndNothingWasForbidden() {
-        if (scene != null) {
-            dashboard.mustHaveBeenQuiet();
-        }
-    }
-
-    @AfterAll
-    void stop() {
-        if (scene != null) {
-            scene.close();
-        }
-    }
-
+/** What the dashboard shows of real sessions, hostile ones among them, and where it leads. */
+@Order(Jameses.DASHBOARD)
+class DashboardIT extends AbstractDashboardIT {
     private List<String> firstCells(String part) {
         return dashboard.rows(part).stream().map(row -> row.get(0)).toList();
     }

@@ -14,11 +14,8 @@
  ****************************************************************/
 package org.jamestls.it;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import java.io.IOException;
-import java.time.Duration;
+import java.util.Optional;
 import org.jamestls.it.browser.Browser;
 import org.jamestls.it.browser.Dashboard;
 import org.jamestls.it.james.JamesServer;
@@ -28,7 +25,6 @@ import org.jamestls.it.james.Listener.Tls;
 import org.jamestls.it.james.Setup;
 import org.jamestls.it.wire.Handshake;
 import org.jamestls.it.wire.SmtpClient;
-import org.jamestls.it.wire.WebAdmin;
 
 /**
  * A server after eight sessions, and a browser that looks at its dashboard. Of six messages three
@@ -36,7 +32,7 @@ import org.jamestls.it.wire.WebAdmin;
  * TLS from {@code d.example} and {@code c.example}; between these two one session was refused, and
  * in one the handshake failed. The rule {@code trial}, in testing mode, wants TLS 1.3.
  */
-final class DashboardScene implements AutoCloseable {
+record DashboardScene(Browser browser, Dashboard dashboard) implements AutoCloseable {
     private static final String POLICY =
             """
             <tlsPolicy xmlns="urn:org.jamestls:tls-policy:1"><rules>
@@ -46,10 +42,6 @@ final class DashboardScene implements AutoCloseable {
                 <require><tls/></require></rule>
             </rules></tlsPolicy>
             """;
-    private static final String ROUTES =
-            """
-            extensions.routes=org.jamestls.admin.TlsRoutes,org.jamestls.admin.TlsDashboardRoutes
-            """;
 
     /** What a client calls itself that wants to be markup. */
     static final String HOSTILE_HELO = "<img/src=x/onerror=alert(1)>";
@@ -57,112 +49,56 @@ final class DashboardScene implements AutoCloseable {
     /** The sender that it names. */
     static final String HOSTILE_SENDER = "\"<img/src=x/onerror=alert(2)>\"@d.example";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Setup SETUP =
+            Setup.withPolicy(POLICY)
+                    .withListeners(
+                            Listener.of("mx", Tls.STARTTLS).withPortWritten(),
+                            Listener.of("submissions", Tls.IMPLICIT).withPortWritten())
+                    .withRoutes(Setup.ROUTES, Setup.DASHBOARD_ROUTES);
 
-    private final Browser browser;
-    private final JamesServer james;
-    private final Dashboard dashboard;
-
-    private DashboardScene(Browser browser, JamesServer james) {
-        this.browser = browser;
-        this.james = james;
-        this.dashboard = Dashboard.of(james, browser);
+    /**
+     * The one that all tests of the dashboard share; where there is no browser they are left out.
+     */
+    static DashboardScene on(Jameses.Pool jameses) {
+        Browser.needed();
+        return jameses.scene(DashboardScene.class, SETUP, DashboardScene::play);
     }
 
-    /** Starts both, and waits until the sessions are in the evidence. */
-    static DashboardScene play(Jameses.Pool jameses) throws IOException {
-        // First, for where there is none all of this is left out.
-        Browser browser = Browser.start();
-        try {
-            DashboardScene scene = new DashboardScene(browser, jameses.startAlone(setup()));
-            scene.sessions();
-            return scene;
-        } catch (IOException | RuntimeException | AssertionError failure) {
-            browser.close();
-            throw failure;
+    private static DashboardScene play(JamesServer james) throws IOException {
+        for (int i = 0; i < 3; i++) {
+            message(james, Optional.of("TLSv1.3"), "a.example", "ann@a.example");
         }
+        message(james, Optional.of("TLSv1.2"), "b.example", "bea@b.example");
+        message(james, Optional.empty(), HOSTILE_HELO, HOSTILE_SENDER);
+        try (SmtpClient client = james.connect("mx").greet("s.example")) {
+            client.expect("MAIL FROM:<sam@strict.example>", 530);
+            client.quit();
+        }
+        try (SmtpClient client = james.connect("mx").greet("c.example")) {
+            client.expect("STARTTLS", 220);
+            client.halfHandshake();
+        }
+        james.webAdmin().awaitCounted("handshakesFailed", 1);
+        message(james, Optional.empty(), "c.example", "carl@c.example");
+        james.webAdmin().awaitCounted("sessions", 8);
+        Browser browser = Browser.start();
+        return new DashboardScene(browser, Dashboard.of(james, browser));
     }
 
-    Browser browser() {
-        return browser;
-    }
-
-    Dashboard dashboard() {
-        return dashboard;
+    private static void message(
+            JamesServer james, Optional<String> protocol, String helo, String sender)
+            throws IOException {
+        try (SmtpClient client = james.connect("mx").greet(helo)) {
+            if (protocol.isPresent()) {
+                client.secure(Handshake.of(protocol.get()));
+            }
+            client.deliver(sender, "bob@example.com");
+            client.quit();
+        }
     }
 
     @Override
     public void close() {
         browser.close();
-        james.close();
-    }
-
-    private void sessions() throws IOException {
-        for (int i = 0; i < 3; i++) {
-            message("TLSv1.3", "a.example", "ann@a.example");
-        }
-        message("TLSv1.2", "b.example", "bea@b.example");
-        message("", HOSTILE_HELO, HOSTILE_SENDER);
-        refused();
-        handshakeThatFails();
-        recorded("handshakesFailed", 1);
-        message("", "c.example", "carl@c.example");
-        recorded("sessions", 8);
-    }
-
-    private void recorded(String what, int many) {
-        WebAdmin web = WebAdmin.at(james.webAdminPort());
-        await().atMost(PATIENCE)
-                .until(
-                        () -> web.get("/tls/statistics").path("total").path(what).asInt(),
-                        counted -> counted == many);
-    }
-
-    private static Setup setup() {
-        return Setup.withPolicy(POLICY)
-                .withListeners(
-                        Listener.of("mx", Tls.STARTTLS).withPortWritten(),
-                        Listener.of("submissions", Tls.IMPLICIT).withPortWritten())
-                .withWebAdmin(ROUTES);
-    }
-
-    private void message(String protocol, String helo, String sender) throws IOException {
-        try (SmtpClient client = connect(helo)) {
-            if (!protocol.isEmpty()) {
-                accept(client, "STARTTLS");
-                client.startTls(Handshake.of(protocol));
-                accept(client, "EHLO " + helo);
-            }
-            accept(client, "MAIL FROM:<" + sender + ">");
-            accept(client, "RCPT TO:<bob@example.com>");
-            accept(client, "DATA");
-            accept(client, "Subject: x\r\n\r\nx\r\n.");
-            accept(client, "QUIT");
-        }
-    }
-
-    private void refused() throws IOException {
-        try (SmtpClient client = connect("s.example")) {
-            assertThat(client.command("MAIL FROM:<sam@strict.example>").code()).isEqualTo(530);
-            accept(client, "QUIT");
-        }
-    }
-
-    private void handshakeThatFails() throws IOException {
-        try (SmtpClient client = connect("c.example")) {
-            accept(client, "STARTTLS");
-            client.halfHandshake();
-        }
-    }
-
-    private SmtpClient connect(String helo) throws IOException {
-        SmtpClient client = SmtpClient.connect(james.address("mx"), james.authority());
-        client.readReply();
-        accept(client, "EHLO " + helo);
-        return client;
-    }
-
-    private static void accept(SmtpClient client, String line) throws IOException {
-        assertThat(client.command(line).code()).as(line).isBetween(200, 399);
     }
 }

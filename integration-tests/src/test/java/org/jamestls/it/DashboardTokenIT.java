@@ -36,12 +36,6 @@ class DashboardTokenIT {
               <rule name="strict"><require><tls/></require></rule>
             </rules></tlsPolicy>
             """;
-    private static final String WEB_ADMIN =
-            """
-            jwt.enabled=true
-            jwt.publickeypem.url=file://conf/webadmin.pem
-            extensions.routes=org.jamestls.admin.TlsRoutes,org.jamestls.admin.TlsDashboardRoutes
-            """;
 
     private final AdminKey key = AdminKey.make();
 
@@ -52,8 +46,8 @@ class DashboardTokenIT {
                         jameses.startAlone(
                                 Setup.withPolicy(POLICY)
                                         .withListeners(Listener.of("mx", Tls.STARTTLS))
-                                        .withWebAdmin(WEB_ADMIN)
-                                        .withConfFile("webadmin.pem", key.pem()))) {
+                                        .withRoutes(Setup.ROUTES, Setup.DASHBOARD_ROUTES)
+                                        .withAdminKey(key))) {
             Dashboard dashboard = Dashboard.of(james, browser);
             dashboard.open("");
             browser.awaitPresent("dialog[open] #secret");

@@ -17,53 +17,19 @@ package org.jamestls.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.jamestls.it.browser.Browser;
-import org.jamestls.it.browser.Dashboard;
 import org.jamestls.it.james.Jameses;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The dashboard by keyboard, on a phone, in light and dark, and for who listens to it. */
-@ExtendWith(Jameses.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class DashboardUseIT {
+@Order(Jameses.DASHBOARD)
+class DashboardUseIT extends AbstractDashboardIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    private DashboardScene scene;
-    private Browser browser;
-    private Dashboard dashboard;
-
-    @BeforeEach
-    void start(Jameses.Pool jameses) throws IOException {
-        if (scene == null) {
-            scene = DashboardScene.play(jameses);
-            browser = scene.browser();
-            dashboard = scene.dashboard();
-        }
-    }
-
-    @AfterEach
-    void nothingWasAskedOfOthersAndNothingWasForbidden() {
-        if (scene != null) {
-            dashboard.mustHaveBeenQuiet();
-        }
-    }
-
-    @AfterAll
-    void stop() {
-        if (scene != null) {
-            scene.close();
-        }
-    }
 
     @Test
     void itIsUsableByKeyboard() {

@@ -75,7 +75,14 @@ class EncryptIT {
                         .withMailets(MAILETS);
 
         try (JamesServer server = jameses.startAlone(setup)) {
-            send(server, "bob@example.com", "alice@example.com", "vault@example.com");
+            try (SmtpClient client = server.greet("mx")) {
+                client.envelope(
+                        "ann@a.example",
+                        "bob@example.com",
+                        "alice@example.com",
+                        "vault@example.com");
+                client.message("Subject: hello", "", "the secret");
+            }
 
             List<Arrival> arrivals = server.arrivals().all();
             assertThat(arrivals).noneMatch(arrival -> arrival.raw().contains("the secret"));
@@ -83,35 +90,14 @@ class EncryptIT {
                     .extracting(Arrival::recipients)
                     .containsExactlyInAnyOrder(
                             List.of("bob@example.com"), List.of("ann@a.example"));
-            assertThat(to("bob@example.com", arrivals).header("Subject")).containsExactly("hello");
-            assertThat(opened(to("bob@example.com", arrivals), bob)).contains("the secret");
-            assertThat(to("ann@a.example", arrivals).raw())
+            assertThat(server.arrivals().to("bob@example.com").get(0).header("Subject"))
+                    .containsExactly("hello");
+            assertThat(opened(server.arrivals().to("bob@example.com").get(0), bob))
+                    .contains("the secret");
+            assertThat(server.arrivals().to("ann@a.example").get(0).raw())
                     .contains("Final-Recipient: rfc822; alice@example.com", "Status: 5.7.5")
                     .doesNotContain("vault@example.com");
         }
-    }
-
-    private static void send(JamesServer server, String... recipients) throws IOException {
-        try (SmtpClient client = SmtpClient.connect(server.address("mx"), server.authority())) {
-            client.readReply();
-            client.command("EHLO client.example");
-            client.command("MAIL FROM:<ann@a.example>");
-            for (String recipient : recipients) {
-                assertThat(client.command("RCPT TO:<" + recipient + ">").code()).isEqualTo(250);
-            }
-            client.command("DATA");
-            client.send("Subject: hello");
-            client.send("");
-            client.send("the secret");
-            assertThat(client.command(".").code()).isEqualTo(250);
-        }
-    }
-
-    private static Arrival to(String recipient, List<Arrival> arrivals) {
-        return arrivals.stream()
-                .filter(arrival -> arrival.recipients().contains(recipient))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static String opened(Arrival arrival, KeyPair keys) throws Exception {

@@ -78,10 +78,10 @@ class EvidenceIT {
 
     @Test
     void aMessageUnderTlsIsOfferedThenQueuedAndItsSessionEnds() throws IOException {
-        try (SmtpClient client = open("mx")) {
-            startTls(client, Handshake.of("TLSv1.3").withSni("mx.example.com"));
-            send(client, "ann@trial.example", "bob@example.com", "alice@example.com");
-            command(client, "QUIT", 221);
+        try (SmtpClient client = server.greet("mx")) {
+            client.secure(Handshake.of("TLSv1.3").withSni("mx.example.com"));
+            client.deliver("ann@trial.example", "bob@example.com", "alice@example.com");
+            client.quit();
         }
         JsonNode ended = ended();
 
@@ -120,9 +120,9 @@ class EvidenceIT {
 
     @Test
     void theCertificateOfAClientIsNamedAndTold() throws IOException {
-        try (SmtpClient client = open("partner-mx")) {
-            startTls(client, Handshake.of("TLSv1.2").as(Authority.Client.PARTNER));
-            send(client, "ann@partner.example", "bob@example.com");
+        try (SmtpClient client = server.greet("partner-mx")) {
+            client.secure(Handshake.of("TLSv1.2").as(Authority.Client.PARTNER));
+            client.deliver("ann@partner.example", "bob@example.com");
         }
         ended();
         JsonNode offered = ledger.entries("offered").get(0);
@@ -146,14 +146,13 @@ class EvidenceIT {
     void aMessageWhoseEvidenceFailsIsDeferredAndNotSpooled() throws IOException {
         ledger.holdMessagesOf("ann@a.example")
                 .completeExceptionally(new IOException("the disk is full"));
-        try (SmtpClient client = open("mx")) {
-            command(client, "EHLO client.example", 250);
-            envelope(client, "ann@a.example", "bob@example.com");
+        try (SmtpClient client = server.greet("mx")) {
+            client.envelope("ann@a.example", "bob@example.com");
             client.send("Subject: x");
             client.send("");
             assertThat(client.command(".").toString())
                     .isEqualTo("451 4.3.0 TLS policy is temporarily unavailable");
-            send(client, "ann@b.example", "bob@example.com");
+            client.deliver("ann@b.example", "bob@example.com");
         }
         ended();
 
@@ -176,8 +175,7 @@ class EvidenceIT {
 
     @Test
     void aRefusalAtConnectIsTold() throws IOException {
-        try (SmtpClient client =
-                SmtpClient.connect(server.address("plain-strict"), server.authority())) {
+        try (SmtpClient client = server.connect("plain-strict")) {
             assertThat(client.readReply().code()).isEqualTo(554);
         }
         assertThat(ended().path("refusals").asInt()).isEqualTo(1);
@@ -186,9 +184,8 @@ class EvidenceIT {
 
     @Test
     void aRefusalAtMailIsToldWithItsSender() throws IOException {
-        try (SmtpClient client = open("mx")) {
-            command(client, "EHLO client.example", 250);
-            command(client, "MAIL FROM:<ann@secure.example>", 530);
+        try (SmtpClient client = server.greet("mx")) {
+            client.expect("MAIL FROM:<ann@secure.example>", 530);
         }
         ended();
         JsonNode refused = assertRefused("mail", "rule", "secure", 530);
@@ -200,10 +197,9 @@ class EvidenceIT {
 
     @Test
     void aRefusedRecipientIsTold() throws IOException {
-        try (SmtpClient client = open("mx")) {
-            command(client, "EHLO client.example", 250);
-            command(client, "MAIL FROM:<ann@a.example>", 250);
-            command(client, "RCPT TO:<vault@example.com>", 530);
+        try (SmtpClient client = server.greet("mx")) {
+            client.expect("MAIL FROM:<ann@a.example>", 250);
+            client.expect("RCPT TO:<vault@example.com>", 530);
         }
         ended();
         assertThat(assertRefused("rcpt", "rule", "vault", 530).path("recipient").asText())
@@ -212,9 +208,8 @@ class EvidenceIT {
 
     @Test
     void aRefusalOfAuthInClearTextIsTold() throws IOException {
-        try (SmtpClient client = open("mx")) {
-            command(client, "EHLO client.example", 250);
-            command(client, "AUTH PLAIN AGFsaWNlAHNlY3JldA==", 538);
+        try (SmtpClient client = server.greet("mx")) {
+            client.expect("AUTH PLAIN AGFsaWNlAHNlY3JldA==", 538);
         }
         ended();
         JsonNode refused = assertRefused("auth", "rule", "clear-text-auth", 538);
@@ -223,9 +218,8 @@ class EvidenceIT {
 
     @Test
     void aRefusalOfRequireTlsIsTold() throws IOException {
-        try (SmtpClient client = open("mx")) {
-            command(client, "EHLO client.example", 250);
-            command(client, "MAIL FROM:<ann@a.example> REQUIRETLS", 530);
+        try (SmtpClient client = server.greet("mx")) {
+            client.expect("MAIL FROM:<ann@a.example> REQUIRETLS", 530);
         }
         ended();
         assertThat(assertRefused("mail", "requiretls", "", 530).path("requireTls").asBoolean())
@@ -234,10 +228,9 @@ class EvidenceIT {
 
     @Test
     void aFailureOfOursIsTold() throws IOException {
-        try (SmtpClient client = open("mx")) {
-            command(client, "EHLO fault-at-rcpt.example", 250);
-            command(client, "MAIL FROM:<ann@a.example>", 250);
-            command(client, "RCPT TO:<bob@example.com>", 451);
+        try (SmtpClient client = server.connect("mx").greet("fault-at-rcpt.example")) {
+            client.expect("MAIL FROM:<ann@a.example>", 250);
+            client.expect("RCPT TO:<bob@example.com>", 451);
         }
         ended();
         assertRefused("rcpt", "failure", "", 451);
@@ -245,11 +238,10 @@ class EvidenceIT {
 
     @Test
     void aFailureOnTheMessageIsTold() throws IOException {
-        try (SmtpClient client = open("mx")) {
-            command(client, "EHLO fault-at-message.example", 250);
-            envelope(client, "once@a.example", "bob@example.com");
+        try (SmtpClient client = server.connect("mx").greet("fault-at-message.example")) {
+            client.envelope("once@a.example", "bob@example.com");
             client.send("");
-            command(client, ".", 451);
+            client.expect(".", 451);
         }
         ended();
         assertThat(assertRefused("data", "failure", "", 451).path("mail").asText()).isNotEmpty();
@@ -259,12 +251,11 @@ class EvidenceIT {
     /** The only test that stops its server; the next one starts another. */
     @Test
     void aFloodOfOnePeerIsSummedAtTheLatestWhenTheServerEnds() throws IOException {
-        try (SmtpClient client = open("mx")) {
-            command(client, "EHLO client.example", 250);
+        try (SmtpClient client = server.greet("mx")) {
             for (int i = 0; i < 70; i++) {
-                command(client, "AUTH PLAIN", 538);
+                client.expect("AUTH PLAIN", 538);
             }
-            command(client, "QUIT", 221);
+            client.quit();
             assertThat(client.closedByServer()).isTrue();
         }
         stop();
@@ -283,14 +274,12 @@ class EvidenceIT {
 
     @Test
     void aHandshakeThatFailsIsToldAndWhoOnlyLooksIsNot() throws IOException {
-        open("mx").close();
-        try (SmtpClient client = open("mx")) {
-            command(client, "EHLO scanner.example", 250);
-            command(client, "QUIT", 221);
+        server.connect("mx").close();
+        try (SmtpClient client = server.connect("mx").greet("scanner.example")) {
+            client.quit();
         }
-        try (SmtpClient client = open("mx")) {
-            command(client, "EHLO client.example", 250);
-            command(client, "STARTTLS", 220);
+        try (SmtpClient client = server.greet("mx")) {
+            client.expect("STARTTLS", 220);
             client.halfHandshake();
         }
         JsonNode ended = ended();
@@ -303,8 +292,7 @@ class EvidenceIT {
 
     @Test
     void aHandshakeThatFailsOnImplicitTlsIsToldToo() throws IOException {
-        try (SmtpClient client =
-                SmtpClient.connect(server.address("submissions"), server.authority())) {
+        try (SmtpClient client = server.connect("submissions")) {
             client.halfHandshake();
         }
         JsonNode ended = ended();
@@ -316,22 +304,11 @@ class EvidenceIT {
 
     @Test
     void aSessionWithImplicitTlsAndAUserTellsBoth() throws IOException {
-        try (SmtpClient client =
-                SmtpClient.connect(server.address("submissions"), server.authority())) {
+        try (SmtpClient client = server.connect("submissions")) {
             client.startTls(Handshake.of("TLSv1.3"));
-            assertThat(client.readReply().code()).isEqualTo(220);
-            command(client, "EHLO client.example", 250);
-            command(
-                    client,
-                    "AUTH PLAIN "
-                            + java.util.Base64.getEncoder()
-                                    .encodeToString(
-                                            "\0alice@example.com\0correct-horse"
-                                                    .getBytes(
-                                                            java.nio.charset.StandardCharsets
-                                                                    .US_ASCII)),
-                    235);
-            send(client, "alice@example.com", "bob@example.com");
+            client.greet("client.example");
+            client.expect(JamesServer.authPlain("alice@example.com"), 235);
+            client.deliver("alice@example.com", "bob@example.com");
         }
         JsonNode ended = ended();
 
@@ -356,39 +333,5 @@ class EvidenceIT {
     private JsonNode ended() {
         await().until(() -> !ledger.entries("session").isEmpty());
         return ledger.entries("session").get(0);
-    }
-
-    private SmtpClient open(String listener) throws IOException {
-        SmtpClient client = SmtpClient.connect(server.address(listener), server.authority());
-        assertThat(client.readReply().code()).isEqualTo(220);
-        return client;
-    }
-
-    private static void startTls(SmtpClient client, Handshake handshake) throws IOException {
-        command(client, "EHLO client.example", 250);
-        command(client, "STARTTLS", 220);
-        client.startTls(handshake);
-        command(client, "EHLO client.example", 250);
-    }
-
-    private static void send(SmtpClient client, String sender, String... recipients)
-            throws IOException {
-        envelope(client, sender, recipients);
-        client.send("Subject: x");
-        client.send("");
-        command(client, ".", 250);
-    }
-
-    private static void envelope(SmtpClient client, String sender, String... recipients)
-            throws IOException {
-        command(client, "MAIL FROM:<" + sender + ">", 250);
-        for (String recipient : recipients) {
-            command(client, "RCPT TO:<" + recipient + ">", 250);
-        }
-        command(client, "DATA", 354);
-    }
-
-    private static void command(SmtpClient client, String line, int code) throws IOException {
-        assertThat(client.command(line).code()).as(line).isEqualTo(code);
     }
 }

@@ -19,8 +19,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.assertj.core.api.SoftAssertions;
@@ -33,6 +31,7 @@ import org.jamestls.it.james.Listener.Tls;
 import org.jamestls.it.james.Policies;
 import org.jamestls.it.james.Setup;
 import org.jamestls.it.wire.Handshake;
+import org.jamestls.it.wire.Metrics;
 import org.jamestls.it.wire.Reply;
 import org.jamestls.it.wire.SmtpClient;
 import org.jamestls.it.wire.WebAdmin;
@@ -53,21 +52,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FaultInjectionIT {
 
     private static final String FAULTY_MODULE = "org.jamestls.it.extension.FaultyTlsModule";
-    private static final String WEB_ADMIN =
-            """
-            extensions.routes=org.jamestls.admin.TlsRoutes,\\
-              org.apache.james.webadmin.dropwizard.MetricsRoutes
-            """;
-    private static final String HEALTH =
-            "additional.healthchecks=org.jamestls.admin.TlsPolicyHealthCheck\n";
     private static final String FAILURES = "/tls/failures";
     private static final String COUNTER = "james_tls_refusals_failure_total";
-    private static final String PLAIN =
-            "AUTH PLAIN "
-                    + Base64.getEncoder()
-                            .encodeToString(
-                                    "\0alice@example.com\0correct-horse"
-                                            .getBytes(StandardCharsets.US_ASCII));
+    private static final String LOGIN = JamesServer.authPlain("alice@example.com");
 
     private JamesServer server;
 
@@ -79,8 +66,8 @@ class FaultInjectionIT {
                                 Listener.of("mx", Tls.STARTTLS),
                                 Listener.of("submission", Tls.STARTTLS).withAuth(),
                                 Listener.of("faulty-connect", Tls.STARTTLS))
-                        .withWebAdmin(WEB_ADMIN)
-                        .withConfFile("healthcheck.properties", HEALTH)
+                        .withRoutes(Setup.ROUTES, Setup.METRICS_ROUTES)
+                        .withHealthChecks("TlsPolicy")
                         .withModules(FAULTY_MODULE)
                         .withJar(Artifacts.testExtension());
         server = jameses.with(setup);
@@ -90,8 +77,7 @@ class FaultInjectionIT {
     @ParameterizedTest(name = "in clear text: {0}")
     @ValueSource(strings = {"ehlo", "mail", "rcpt", "data", "message"})
     void aFailureAtAnyStageAcceptsNothingInClearText(String stage) throws IOException {
-        try (SmtpClient client = open("mx")) {
-            client.command("EHLO client.example");
+        try (SmtpClient client = server.greet("mx")) {
             failAt(stage, client);
         }
     }
@@ -99,20 +85,19 @@ class FaultInjectionIT {
     @ParameterizedTest(name = "under TLS: {0}")
     @ValueSource(strings = {"ehlo", "mail", "rcpt", "data", "message"})
     void aFailureAtAnyStageAcceptsNothingUnderTls(String stage) throws IOException {
-        try (SmtpClient client = open("submission")) {
-            startTls(client);
-            client.command("EHLO client.example");
+        try (SmtpClient client = server.greet("submission")) {
+            client.secure(Handshake.of("TLSv1.3"));
             failAt(stage, client);
         }
     }
 
     @Test
     void aFailureAtAuthAuthenticatesNoOne() throws IOException {
-        try (SmtpClient client = open("submission")) {
-            startTls(client);
+        try (SmtpClient client = server.greet("submission")) {
+            client.secure(Handshake.of("TLSv1.3"));
             client.command("EHLO fault-at-auth.example");
 
-            assertUnavailable(client.command(PLAIN));
+            assertUnavailable(client.command(LOGIN));
             assertThat(client.command("RCPT TO:<bob@example.com>").code()).isIn(451, 503);
             assertThat(client.command("DATA").code()).isIn(451, 503);
             client.command("MAIL FROM:<alice@example.com>");
@@ -122,18 +107,18 @@ class FaultInjectionIT {
             client.command("RSET");
 
             client.command("EHLO client.example");
-            assertThat(client.command(PLAIN).code()).isEqualTo(235);
+            client.expect(LOGIN, 235);
             assertGoodTransaction(client);
         }
     }
 
     @Test
     void aFailureAtAuthInClearTextStillGetsNo334() throws IOException {
-        try (SmtpClient client = open("mx")) {
+        try (SmtpClient client = server.greet("mx")) {
             client.command("EHLO fault-at-auth.example");
 
             assertThat(client.command("AUTH PLAIN").code()).isIn(451, 538);
-            assertThat(client.command("NOOP").code()).isEqualTo(250);
+            client.expect("NOOP", 250);
         }
     }
 
@@ -142,11 +127,10 @@ class FaultInjectionIT {
      */
     @Test
     void aFailureAtConnectLetsNothingThroughLater() throws IOException {
-        try (SmtpClient client = open("faulty-connect")) {
-            assertThat(client.command("EHLO client.example").code()).isEqualTo(250);
-            assertThat(client.command("MAIL FROM:<a@secure.example>").code()).isEqualTo(530);
-            assertThat(client.command("RCPT TO:<bob@example.com>").code()).isEqualTo(503);
-            assertThat(client.command("DATA").code()).isEqualTo(503);
+        try (SmtpClient client = server.greet("faulty-connect")) {
+            client.expect("MAIL FROM:<a@secure.example>", 530);
+            client.expect("RCPT TO:<bob@example.com>", 503);
+            client.expect("DATA", 503);
             assertThat(server.arrivals().all()).isEmpty();
             assertGoodTransaction(client);
         }
@@ -156,18 +140,18 @@ class FaultInjectionIT {
     /** Nobody has to read the log to learn of it. */
     @Test
     void aFailureDegradesHealthUntilSomebodyHasLooked() throws IOException {
-        WebAdmin web = WebAdmin.at(server.webAdminPort());
+        WebAdmin web = server.webAdmin();
         web.json("DELETE", FAILURES, "", 200);
-        assertThat(health(web).path("status").asText()).isEqualTo("healthy");
-        double before = counter(web);
+        assertThat(web.health("TlsPolicy").path("status").asText()).isEqualTo("healthy");
+        double before = Metrics.of(web).value(COUNTER);
 
-        try (SmtpClient client = open("mx")) {
+        try (SmtpClient client = server.greet("mx")) {
             assertUnavailable(client.command("EHLO fault-at-ehlo.example"));
         }
 
         assertThat(web.get(FAILURES).path("unacknowledged").asInt()).isEqualTo(1);
-        assertThat(counter(web)).isEqualTo(before + 1);
-        JsonNode health = health(web);
+        assertThat(Metrics.of(web).value(COUNTER)).isEqualTo(before + 1);
+        JsonNode health = web.health("TlsPolicy");
         assertThat(health.path("status").asText()).isEqualTo("degraded");
         assertThat(health.path("cause").asText())
                 .contains("451 4.3.0", "acknowledged")
@@ -177,20 +161,7 @@ class FaultInjectionIT {
         assertThat(seen.path("unacknowledged").asInt()).isEqualTo(1);
         assertThat(web.get(FAILURES).path("unacknowledged").asInt()).isZero();
         assertThat(web.get(FAILURES).path("sinceStart").asInt()).isPositive();
-        assertThat(health(web).path("status").asText()).isEqualTo("healthy");
-    }
-
-    private static JsonNode health(WebAdmin web) {
-        return web.get("/healthcheck/checks/TlsPolicy");
-    }
-
-    private static double counter(WebAdmin web) {
-        return web.send("GET", "/metrics", "")
-                .body()
-                .lines()
-                .filter(line -> line.startsWith(COUNTER + " "))
-                .mapToDouble(line -> Double.parseDouble(line.substring(COUNTER.length())))
-                .sum();
+        assertThat(web.health("TlsPolicy").path("status").asText()).isEqualTo("healthy");
     }
 
     /** {@code client} has said EHLO by a name without fault; nothing is open. */
@@ -224,7 +195,7 @@ class FaultInjectionIT {
         assertThat(server.arrivals().all()).isEmpty();
 
         client.command("RSET");
-        assertThat(client.command("EHLO client.example").code()).isEqualTo(250);
+        client.expect("EHLO client.example", 250);
         assertGoodTransaction(client);
         assertNoStackTrace();
     }
@@ -241,12 +212,8 @@ class FaultInjectionIT {
     }
 
     private void assertGoodTransaction(SmtpClient client) throws IOException {
-        assertThat(client.command("MAIL FROM:<a@good.example>").code()).isEqualTo(250);
-        assertThat(client.command("RCPT TO:<bob@example.com>").code()).isEqualTo(250);
-        assertThat(client.command("DATA").code()).isEqualTo(354);
-        client.send("Subject: found");
-        client.send("");
-        assertThat(client.command(".").code()).isEqualTo(250);
+        client.envelope("a@good.example", "bob@example.com");
+        client.message("Subject: found", "");
         List<Arrival> arrivals = server.arrivals().all();
         assertThat(arrivals).hasSize(1);
         assertThat(arrivals.get(0).header("Subject")).containsExactly("found");
@@ -268,17 +235,5 @@ class FaultInjectionIT {
                             assertThat(event.getThrowableProxy()).isNull();
                             assertThat(event.getFormattedMessage().lines()).hasSize(1);
                         });
-    }
-
-    private SmtpClient open(String listener) throws IOException {
-        SmtpClient client = SmtpClient.connect(server.address(listener), server.authority());
-        assertThat(client.readReply().code()).isEqualTo(220);
-        return client;
-    }
-
-    private static void startTls(SmtpClient client) throws IOException {
-        client.command("EHLO client.example");
-        assertThat(client.command("STARTTLS").code()).isEqualTo(220);
-        client.startTls(Handshake.of("TLSv1.3"));
     }
 }

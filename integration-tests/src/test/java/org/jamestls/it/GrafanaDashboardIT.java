@@ -19,13 +19,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jamestls.it.james.Artifacts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,11 +37,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * names are told, {@link MonitoringIT} asks a server.
  */
 class GrafanaDashboardIT {
-    private static final Path BOARD =
-            Path.of(System.getProperty("jamestls.conf"))
-                    .resolve("monitoring")
-                    .resolve("grafana-dashboard.json");
-
     /** Since this version a data source is named by its type and its id, and not by a name. */
     private static final int DATA_SOURCE_BY_ID = 36;
 
@@ -57,7 +52,7 @@ class GrafanaDashboardIT {
 
     @BeforeEach
     void read() throws IOException {
-        board = new ObjectMapper().readTree(BOARD.toFile());
+        board = new ObjectMapper().readTree(Artifacts.grafanaDashboard().toFile());
     }
 
     private List<JsonNode> panels() {

@@ -84,15 +84,15 @@ class HeldMessageIT {
     @Test
     void the250ComesWhenTheEntryIsSafeAndNoOtherSessionWaits() throws IOException {
         CompletableFuture<Void> safe = ledger.holdMessagesOf(SENDER);
-        try (SmtpClient held = greeted();
-                SmtpClient other = greeted()) {
+        try (SmtpClient held = server.greet("mx");
+                SmtpClient other = server.greet("mx")) {
             sendWithoutEnd(held);
             held.send(".");
             assertHearsNothing(held);
             assertThat(ledger.types()).containsExactly("offered");
 
             sendWithoutEnd(other, "other@a.example");
-            assertThat(other.command(".").code()).isEqualTo(250);
+            other.expect(".", 250);
             assertThat(senders()).containsExactly("other@a.example");
 
             safe.complete(null);
@@ -100,17 +100,15 @@ class HeldMessageIT {
             assertThat(held.readReply().toString()).startsWith("250 2.6.0");
             assertThat(senders()).containsExactlyInAnyOrder(SENDER, "other@a.example");
             sendWithoutEnd(held, "again@a.example");
-            assertThat(held.command(".").code()).as("the next of the session").isEqualTo(250);
+            held.expect(".", 250);
         }
     }
 
     @Test
     void underTlsToo() throws IOException {
         CompletableFuture<Void> safe = ledger.holdMessagesOf(SENDER);
-        try (SmtpClient held = greeted()) {
-            assertThat(held.command("STARTTLS").code()).isEqualTo(220);
-            held.startTls(Handshake.of("TLSv1.3"));
-            held.command("EHLO client.example");
+        try (SmtpClient held = server.greet("mx")) {
+            held.secure(Handshake.of("TLSv1.3"));
             sendWithoutEnd(held);
             held.sendRaw(octets(".\r\nNOOP\r\nMAIL FROM:<next@a.example>\r\n"));
             assertHearsNothing(held);
@@ -120,7 +118,7 @@ class HeldMessageIT {
             assertThat(held.readReply().toString()).startsWith("250 2.6.0");
             assertThat(held.readReply().code()).isEqualTo(250);
             assertThat(held.readReply().code()).isEqualTo(250);
-            assertThat(held.command("RCPT TO:<bob@example.com>").code()).isEqualTo(250);
+            held.expect("RCPT TO:<bob@example.com>", 250);
         }
         Arrival arrival = server.arrivals().all().get(0);
         assertThat(arrival.attributes()).containsEntry("org.jamestls.tls.protocol", "TLSv1.3");
@@ -129,7 +127,7 @@ class HeldMessageIT {
     @Test
     void theEndAndQuitInOnePacket() throws IOException {
         CompletableFuture<Void> safe = ledger.holdMessagesOf(SENDER);
-        try (SmtpClient client = greeted()) {
+        try (SmtpClient client = server.greet("mx")) {
             sendWithoutEnd(client);
             client.sendRaw(octets(".\r\nQUIT\r\n"));
             assertHearsNothing(client);
@@ -147,7 +145,7 @@ class HeldMessageIT {
     void theNextMessageInTheSamePacketIsHeldOnItsOwn() throws IOException {
         CompletableFuture<Void> first = ledger.holdMessagesOf(SENDER);
         CompletableFuture<Void> second = ledger.holdMessagesOf("next@a.example");
-        try (SmtpClient client = greeted()) {
+        try (SmtpClient client = server.greet("mx")) {
             sendWithoutEnd(client);
             client.sendRaw(
                     octets(
@@ -165,7 +163,7 @@ class HeldMessageIT {
             second.complete(null);
             assertThat(client.readReply().toString()).startsWith("250 2.6.0");
             assertThat(client.readReply().code()).isEqualTo(250);
-            assertThat(client.command("QUIT").code()).isEqualTo(221);
+            client.quit();
         }
         assertThat(senders()).containsExactlyInAnyOrder(SENDER, "next@a.example");
     }
@@ -173,7 +171,7 @@ class HeldMessageIT {
     @Test
     void anEntryThatFailsDefersTheMessage() throws IOException {
         CompletableFuture<Void> safe = ledger.holdMessagesOf(SENDER);
-        try (SmtpClient client = greeted()) {
+        try (SmtpClient client = server.greet("mx")) {
             sendWithoutEnd(client);
             client.send(".");
             assertHearsNothing(client);
@@ -183,7 +181,7 @@ class HeldMessageIT {
             assertUnavailable(client.readReply());
             assertThat(server.arrivals().all()).isEmpty();
             sendWithoutEnd(client, "again@a.example");
-            assertThat(client.command(".").code()).isEqualTo(250);
+            client.expect(".", 250);
         }
         assertThat(senders()).containsExactly("again@a.example");
     }
@@ -191,14 +189,14 @@ class HeldMessageIT {
     @Test
     void whenTheTimeIsUpTheMessageIsDeferredForGood() throws IOException {
         CompletableFuture<Void> safe = ledger.holdMessagesOf(SENDER);
-        try (SmtpClient client = greeted()) {
+        try (SmtpClient client = server.greet("mx")) {
             sendWithoutEnd(client);
             client.send(".");
             assertUnavailable(client.readReply());
 
             safe.complete(null);
 
-            assertThat(client.command("QUIT").code()).isEqualTo(221);
+            client.quit();
         }
         assertThat(server.arrivals().all()).isEmpty();
         await().until(() -> ledger.types().contains("session"));
@@ -209,7 +207,7 @@ class HeldMessageIT {
     @Test
     void whatIsQueuedOfAClientThatLeavesIsWhatTheLedgerSays() throws IOException {
         CompletableFuture<Void> safe = ledger.holdMessagesOf(SENDER);
-        try (SmtpClient leaver = greeted()) {
+        try (SmtpClient leaver = server.greet("mx")) {
             sendWithoutEnd(leaver);
             leaver.send(".");
             assertHearsNothing(leaver);
@@ -225,9 +223,9 @@ class HeldMessageIT {
         assertThat(server.arrivals().all())
                 .extracting(Arrival::name)
                 .containsExactlyElementsOf(queued);
-        try (SmtpClient next = greeted()) {
+        try (SmtpClient next = server.greet("mx")) {
             sendWithoutEnd(next, "next@a.example");
-            assertThat(next.command(".").code()).isEqualTo(250);
+            next.expect(".", 250);
         }
     }
 
@@ -237,22 +235,22 @@ class HeldMessageIT {
         List<SmtpClient> clients = new ArrayList<>();
         try {
             for (int i = 0; i < MANY; i++) {
-                SmtpClient client = greeted();
+                SmtpClient client = server.greet("mx");
                 clients.add(client);
                 sendWithoutEnd(client);
                 client.send(".");
             }
             await().until(() -> ledger.entries("offered").size() == MANY);
             assertThat(server.arrivals().all()).isEmpty();
-            try (SmtpClient other = greeted()) {
-                assertThat(other.command("NOOP").code()).isEqualTo(250);
+            try (SmtpClient other = server.greet("mx")) {
+                other.expect("NOOP", 250);
             }
 
             safe.complete(null);
 
             for (SmtpClient client : clients) {
                 assertThat(client.readReply().toString()).startsWith("250 2.6.0");
-                assertThat(client.command("NOOP").code()).isEqualTo(250);
+                client.expect("NOOP", 250);
             }
         } finally {
             for (SmtpClient client : clients) {
@@ -268,21 +266,12 @@ class HeldMessageIT {
         return server.arrivals().all().stream().map(Arrival::sender).toList();
     }
 
-    private SmtpClient greeted() throws IOException {
-        SmtpClient client = SmtpClient.connect(server.address("mx"), server.authority());
-        assertThat(client.readReply().code()).isEqualTo(220);
-        assertThat(client.command("EHLO client.example").code()).isEqualTo(250);
-        return client;
-    }
-
     private static void sendWithoutEnd(SmtpClient client) throws IOException {
         sendWithoutEnd(client, SENDER);
     }
 
     private static void sendWithoutEnd(SmtpClient client, String sender) throws IOException {
-        assertThat(client.command("MAIL FROM:<" + sender + ">").code()).isEqualTo(250);
-        assertThat(client.command("RCPT TO:<bob@example.com>").code()).isEqualTo(250);
-        assertThat(client.command("DATA").code()).isEqualTo(354);
+        client.envelope(sender, "bob@example.com");
         client.send("Subject: held");
         client.send("");
         client.send("text");

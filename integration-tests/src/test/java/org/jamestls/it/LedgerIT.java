@@ -69,20 +69,11 @@ class LedgerIT {
     }
 
     private void sendAndBeRefused() throws IOException {
-        try (SmtpClient client = SmtpClient.connect(james.address("mx"), james.authority())) {
-            client.readReply();
-            accept(client, "EHLO client.example");
-            accept(client, "MAIL FROM:<ann@a.example>");
-            accept(client, "RCPT TO:<bob@example.com>");
-            accept(client, "DATA");
-            accept(client, "Subject: kept\r\n\r\nx\r\n.");
-            assertThat(client.command("MAIL FROM:<eve@bad.example>").toString()).contains("530");
-            client.command("QUIT");
+        try (SmtpClient client = james.greet("mx")) {
+            client.deliver("ann@a.example", "bob@example.com");
+            client.expect("MAIL FROM:<eve@bad.example>", 530);
+            client.quit();
         }
-    }
-
-    private static void accept(SmtpClient client, String line) throws IOException {
-        assertThat(client.command(line).code()).as(line).isBetween(200, 399);
     }
 
     private Path folder() {

@@ -40,16 +40,10 @@ class MailetDefaultsIT {
                                 "<mailet match=\"All\" class=\"org.jamestls.mailets.AddTlsHeaders\"/>");
 
         try (JamesServer server = jameses.startAlone(setup);
-                SmtpClient client = SmtpClient.connect(server.address("mx"), server.authority())) {
-            client.readReply();
-            client.command("EHLO client.example");
-            client.command("MAIL FROM:<a@good.example>");
-            client.command("RCPT TO:<bob@example.com>");
-            client.command("DATA");
-            client.send("Authentication-Results: example.com; x-tls=pass forged");
-            client.send("Subject: x");
-            client.send("");
-            assertThat(client.command(".").code()).isEqualTo(250);
+                SmtpClient client = server.greet("mx")) {
+            client.envelope("a@good.example", "bob@example.com");
+            client.message(
+                    "Authentication-Results: example.com; x-tls=pass forged", "Subject: x", "");
 
             assertThat(server.arrivals().all())
                     .singleElement()

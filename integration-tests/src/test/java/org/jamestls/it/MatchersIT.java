@@ -24,6 +24,7 @@ import org.jamestls.it.james.JamesServer;
 import org.jamestls.it.james.Jameses;
 import org.jamestls.it.james.Listener;
 import org.jamestls.it.james.Listener.Tls;
+import org.jamestls.it.james.Mark;
 import org.jamestls.it.james.Setup;
 import org.jamestls.it.james.StartFailure;
 import org.jamestls.it.wire.Authority;
@@ -57,42 +58,28 @@ class MatchersIT {
             </tlsPolicy>
             """;
 
-    private static final String MARK =
-            "<mailet match=\"%s\" class=\"SetMimeHeader\"><name>X-Matched</name><value>%s</value></mailet>";
-    private static final String NOT =
-            "<matcher name=\"%s\" match=\"org.apache.james.mailetcontainer.impl.matchers.Not\">"
-                    + "<matcher match=\"org.jamestls.matchers.%s\"/></matcher>";
-
     private static final String RELAYS = "192.0.2.25, inner.example.com";
 
     private JamesServer server;
 
-    private static String mark(String match, String value) {
-        return MARK.formatted("org.jamestls.matchers." + match, value);
-    }
-
-    private static String markNot(String name, String match, String value) {
-        return NOT.formatted(name, match) + MARK.formatted(name, value);
-    }
-
     private static String mailets(Authority authority) {
-        return mark("TlsStrengthAtLeast=256", "256")
-                + mark("TlsCipherIs=*_CHACHA20_*,TLS_AES_128_GCM_SHA256", "Cipher")
-                + mark("HasForwardSecrecy", "FS")
-                + markNot("no-forward-secrecy", "HasForwardSecrecy", "NoFS")
-                + mark("HasClientCertificate", "Cert")
-                + mark("HasClientCertificate=CN=mail.partner.*", "Partner")
-                + mark(
+        return Mark.of("TlsStrengthAtLeast=256", "256")
+                + Mark.of("TlsCipherIs=*_CHACHA20_*,TLS_AES_128_GCM_SHA256", "Cipher")
+                + Mark.of("HasForwardSecrecy", "FS")
+                + Mark.ofNot("HasForwardSecrecy", "NoFS")
+                + Mark.of("HasClientCertificate", "Cert")
+                + Mark.of("HasClientCertificate=CN=mail.partner.*", "Partner")
+                + Mark.of(
                         "HasClientCertificate=sha256:"
                                 + authority.fingerprint(Authority.Client.OTHER),
                         "Other")
-                + mark("MeetsTlsProfile=hipaa", "Hipaa")
-                + mark("MeetsTlsProfile=clinic", "Clinic")
-                + mark("TlsWouldBeRefused=trial", "Refused")
-                + mark("IsRequireTls", "RequireTls")
-                + mark("IsTlsNotRequired", "NotRequired")
-                + mark("AllHopsUseTls=" + RELAYS, "AllHops")
-                + mark("HopWithoutTls=" + RELAYS, "Without")
+                + Mark.of("MeetsTlsProfile=hipaa", "Hipaa")
+                + Mark.of("MeetsTlsProfile=clinic", "Clinic")
+                + Mark.of("TlsWouldBeRefused=trial", "Refused")
+                + Mark.of("IsRequireTls", "RequireTls")
+                + Mark.of("IsTlsNotRequired", "NotRequired")
+                + Mark.of("AllHopsUseTls=" + RELAYS, "AllHops")
+                + Mark.of("HopWithoutTls=" + RELAYS, "Without")
                 + "<mailet match=\"All\" class=\"org.jamestls.mailets.AddTlsHeaders\">"
                 + "<authservId>mx.example.com</authservId><xTlsHeaders>true</xTlsHeaders>"
                 + "<path>true</path><trustedRelays>"
@@ -130,7 +117,7 @@ class MatchersIT {
         private String parameters = "";
 
         Sending(String listener) throws IOException {
-            client = SmtpClient.connect(server.address(listener), server.authority());
+            client = server.connect(listener);
         }
 
         Sending from(String peer) throws IOException {
@@ -146,39 +133,29 @@ class MatchersIT {
         void send(String helo, Optional<Handshake> handshake, List<String> to, String... header)
                 throws IOException {
             try (client) {
-                client.readReply();
-                say("EHLO " + helo, 250);
+                client.greet(helo);
                 if (handshake.isPresent()) {
-                    say("STARTTLS", 220);
-                    client.startTls(handshake.get());
-                    say("EHLO " + helo, 250);
+                    client.secure(handshake.get());
                 }
-                say("MAIL FROM:<a@remote.example>" + parameters, 250);
+                client.expect("MAIL FROM:<a@remote.example>" + parameters, 250);
                 for (String recipient : to) {
-                    say("RCPT TO:<" + recipient + ">", 250);
+                    client.expect("RCPT TO:<" + recipient + ">", 250);
                 }
-                say("DATA", 354);
+                client.expect("DATA", 354);
                 for (String line : header) {
                     client.send(line);
                 }
-                client.send("Subject: x");
-                client.send("");
-                say(".", 250);
+                client.message("Subject: x", "");
             }
-        }
-
-        private void say(String line, int code) throws IOException {
-            assertThat(client.command(line).code()).as(line).isEqualTo(code);
         }
     }
 
     private List<String> matchedFor(String recipient) {
-        return headerFor(recipient, "X-Matched");
+        return headerFor(recipient, Mark.HEADER);
     }
 
     private List<String> headerFor(String recipient, String name) {
-        return server.arrivals().all().stream()
-                .filter(arrival -> arrival.recipients().contains(recipient))
+        return server.arrivals().to(recipient).stream()
                 .flatMap(arrival -> arrival.header(name).stream())
                 .toList();
     }
@@ -343,7 +320,7 @@ class MatchersIT {
 
     @Test
     void aProfileThatThereIsNotStopsTheServer() {
-        Setup wrong = setup(mark("MeetsTlsProfile=clinik", "Clinic"));
+        Setup wrong = setup(Mark.of("MeetsTlsProfile=clinik", "Clinic"));
 
         assertThatExceptionOfType(StartFailure.class)
                 .isThrownBy(() -> JamesServer.start(wrong, server.authority()).close())

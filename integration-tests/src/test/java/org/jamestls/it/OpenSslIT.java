@@ -26,12 +26,14 @@ import org.jamestls.it.james.KeyType;
 import org.jamestls.it.james.Policies;
 import org.jamestls.it.wire.Programs;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Clients that are not Java: OpenSSL's s_client, and swaks where it is installed. */
 @ExtendWith(Jameses.class)
+@Order(Jameses.STANDARD)
 class OpenSslIT {
 
     private JamesServer server;

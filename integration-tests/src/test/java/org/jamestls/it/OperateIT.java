@@ -24,7 +24,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jamestls.it.james.Artifacts;
@@ -38,7 +37,6 @@ import org.jamestls.it.wire.Handshake;
 import org.jamestls.it.wire.JamesTls;
 import org.jamestls.it.wire.Reply;
 import org.jamestls.it.wire.SmtpClient;
-import org.jamestls.it.wire.Transcript;
 import org.jamestls.it.wire.WebAdmin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -52,13 +50,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the commands of the page are for a Unix shell")
 @ExtendWith(Jameses.class)
 class OperateIT {
-    private static final String WEB_ADMIN =
-            """
-            extensions.routes=org.jamestls.admin.TlsRoutes,org.jamestls.admin.TlsDashboardRoutes
-            """;
-    private static final String HEALTH =
-            "additional.healthchecks=org.jamestls.admin.TlsPolicyHealthCheck,"
-                    + "org.jamestls.admin.TlsEvidenceHealthCheck\n";
     private static final String MAILET =
             """
             <mailet match="org.jamestls.matchers.HasTls" class="org.jamestls.mailets.AddTlsHeaders">
@@ -102,8 +93,8 @@ class OperateIT {
                         Listener.of("submission", Tls.STARTTLS).withAuth(),
                         Listener.of("submissions", Tls.IMPLICIT).withAuth())
                 .withMailets(MAILET)
-                .withWebAdmin(WEB_ADMIN)
-                .withConfFile("healthcheck.properties", HEALTH);
+                .withRoutes(Setup.ROUTES, Setup.DASHBOARD_ROUTES)
+                .withHealthChecks("TlsPolicy", "TlsEvidence");
     }
 
     // ------------------------------------------------------------ 1
@@ -125,7 +116,7 @@ class OperateIT {
     // ------------------------------------------------------------ 2
 
     private void asksWhoWouldBeLost() throws Exception {
-        Files.writeString(james.root().resolve("conf/new-policy.xml"), policyOfThePage());
+        Files.writeString(james.conf("new-policy.xml"), policyOfThePage());
 
         List<JamesTls.Ended> answers = typed("## 2.");
 
@@ -175,7 +166,7 @@ class OperateIT {
         assertThat(delivered(PLANT, false).code()).isEqualTo(530);
 
         String before = james.setup().confFiles().get(Setup.POLICY_FILE);
-        Files.writeString(james.root().resolve("conf/tls-policy.xml"), before);
+        Files.writeString(james.conf("tls-policy.xml"), before);
         assertThat(command("james-tls policy reload --url http://127.0.0.1:8000").status())
                 .isZero();
         assertThat(delivered(PLANT, false).code()).isEqualTo(250);
@@ -277,7 +268,7 @@ class OperateIT {
     }
 
     private WebAdmin web() {
-        return WebAdmin.at(james.webAdminPort());
+        return james.webAdmin();
     }
 
     private void awaitSessions(int count) {
@@ -289,18 +280,9 @@ class OperateIT {
 
     /** The first reply that refuses, else that to the message. */
     private Reply delivered(String from, boolean encrypted) throws IOException {
-        try (SmtpClient client =
-                SmtpClient.connect(
-                        james.address("mx"),
-                        Optional.of(from),
-                        james.authority(),
-                        new Transcript())) {
-            client.readReply();
-            client.command("EHLO client.example");
+        try (SmtpClient client = james.connect("mx", from).greet("client.example")) {
             if (encrypted) {
-                client.command("STARTTLS");
-                client.startTls(Handshake.of("TLSv1.3"));
-                client.command("EHLO client.example");
+                client.secure(Handshake.of("TLSv1.3"));
             }
             String sender = encrypted ? "ann@partner.example" : "ann@plant.example";
             Reply last = null;

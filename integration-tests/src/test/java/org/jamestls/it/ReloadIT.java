@@ -18,14 +18,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,6 +32,7 @@ import org.jamestls.it.james.Listener;
 import org.jamestls.it.james.Listener.Tls;
 import org.jamestls.it.james.Setup;
 import org.jamestls.it.wire.SmtpClient;
+import org.jamestls.it.wire.WebAdmin;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,11 +53,10 @@ class ReloadIT {
             "<rule name=\"listed\"><when><sender file=\"partners.txt\"/></when><require><tls/></require></rule>"
                     + OPEN;
     private static final String STARTTLS_FIRST = "530 5.7.0 Must issue a STARTTLS command first";
-    private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private Jameses.Pool jameses;
     private JamesServer james;
+    private WebAdmin web;
 
     @BeforeEach
     void takeThePool(Jameses.Pool pool) {
@@ -78,10 +74,9 @@ class ReloadIT {
         james =
                 jameses.startAlone(
                         setup.withListeners(Listener.of("mx", Tls.STARTTLS))
-                                .withWebAdmin("extensions.routes=org.jamestls.admin.TlsRoutes")
-                                .withConfFile(
-                                        "healthcheck.properties",
-                                        "additional.healthchecks=org.jamestls.admin.TlsPolicyHealthCheck\n"));
+                                .withRoutes(Setup.ROUTES)
+                                .withHealthChecks("TlsPolicy"));
+        web = james.webAdmin();
     }
 
     private static String policy(String attributes, String rules) {
@@ -89,10 +84,10 @@ class ReloadIT {
     }
 
     private void write(String name, String text) throws IOException {
-        Path file = james.root().resolve("conf").resolve(name);
+        Path file = james.conf(name);
         Path beside = file.resolveSibling(name + ".new");
         Files.writeString(beside, text);
-        Files.move(beside, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
     }
 
     // ------------------------------------------------------------ reload
@@ -100,22 +95,22 @@ class ReloadIT {
     @Test
     void aNewPolicyHoldsFromTheNextTransactionOnAndNoMessageIsJudgedByTwo() throws Exception {
         start(Setup.withPolicy(policy("", OPEN)));
-        try (SmtpClient under = connect();
-                SmtpClient after = connect()) {
-            accept(under, "MAIL FROM:<ann@a.example>");
-            accept(after, "NOOP");
+        try (SmtpClient under = james.greet("mx");
+                SmtpClient after = james.greet("mx")) {
+            under.expect("MAIL FROM:<ann@a.example>", 250);
+            after.expect("NOOP", 250);
 
             write("tls-policy.xml", policy("", STRICT));
-            JsonNode reloaded = json(send("POST", "/tls/policy?reload", ""), 200);
+            JsonNode reloaded = web.json("POST", "/tls/policy?reload", "", 200);
 
             assertThat(reloaded.path("changed").asBoolean()).isTrue();
             assertThat(reloaded.path("rules").asInt()).isEqualTo(1);
             assertThat(after.command("MAIL FROM:<ann@a.example>").toString())
                     .contains(STARTTLS_FIRST);
             // The one that had begun is decided to its end by the policy that it began with.
-            accept(under, "RCPT TO:<bob@example.com>");
-            accept(under, "DATA");
-            accept(under, "Subject: begun before\r\n\r\nx\r\n.");
+            under.expect("RCPT TO:<bob@example.com>", 250);
+            under.expect("DATA", 354);
+            under.message("Subject: begun before", "", "x");
             assertThat(under.command("MAIL FROM:<ann@a.example>").toString())
                     .contains(STARTTLS_FIRST);
 
@@ -132,14 +127,14 @@ class ReloadIT {
     void aBadPolicyLeavesTheOldOneInForceAndSaysSoToTheCallerInTheLogAndInHealth()
             throws Exception {
         start(Setup.withPolicy(policy("", STRICT)));
-        assertThat(health().path("status").asText()).isEqualTo("healthy");
+        assertThat(web.health("TlsPolicy").path("status").asText()).isEqualTo("healthy");
 
         write(
                 "tls-policy.xml",
                 policy(
                         "",
                         "<rule name=\"x\"><require><protocol min=\"TLSv1.4\"/></require></rule>"));
-        JsonNode refused = json(send("POST", "/tls/policy?reload", ""), 409);
+        JsonNode refused = web.json("POST", "/tls/policy?reload", "", 409);
 
         assertThat(refused.path("message").asText()).contains("stays in force");
         assertThat(refused.path("details").asText()).contains("tls-policy.xml:3:", "TLSv1.4");
@@ -148,15 +143,15 @@ class ReloadIT {
                         line ->
                                 line.contains("stays in force")
                                         && line.contains("tls-policy.xml:3:"));
-        assertThat(health().path("status").asText()).isEqualTo("degraded");
-        assertThat(health().path("cause").asText())
+        assertThat(web.health("TlsPolicy").path("status").asText()).isEqualTo("degraded");
+        assertThat(web.health("TlsPolicy").path("cause").asText())
                 .contains("could not be used")
                 .doesNotContain("TLSv1.4", "strict", "/");
         assertRefusesClearText();
 
         write("tls-policy.xml", policy("", STRICT));
-        json(send("POST", "/tls/policy?reload", ""), 200);
-        assertThat(health().path("status").asText()).isEqualTo("healthy");
+        web.json("POST", "/tls/policy?reload", "", 200);
+        assertThat(web.health("TlsPolicy").path("status").asText()).isEqualTo("healthy");
     }
 
     @Test
@@ -165,7 +160,7 @@ class ReloadIT {
         assertAcceptsClearText();
 
         write("partners.txt", "b.example\na.example\n");
-        json(send("POST", "/tls/policy?reload", ""), 200);
+        web.json("POST", "/tls/policy?reload", "", 200);
 
         assertRefusesClearText();
     }
@@ -192,7 +187,7 @@ class ReloadIT {
     void aRequestThatSaysNotWhatToDoIsTold() throws Exception {
         start(Setup.withPolicy(policy("", OPEN)));
 
-        assertThat(json(send("POST", "/tls/policy", ""), 400).path("message").asText())
+        assertThat(web.json("POST", "/tls/policy", "", 400).path("message").asText())
                 .contains("'reload' query parameter");
     }
 
@@ -201,15 +196,14 @@ class ReloadIT {
     @Test
     void anEmergencyPutsEveryRuleIntoTestingAndOutlivesARestart() throws Exception {
         start(Setup.withPolicy(policy("", STRICT)));
-        json(send("GET", "/tls/policy/emergency", ""), 404);
+        web.json("GET", "/tls/policy/emergency", "", 404);
         assertRefusesClearText();
 
         JsonNode begun =
-                json(
-                        send(
-                                "PUT",
-                                "/tls/policy/emergency",
-                                "{\"who\":\"Ann\",\"why\":\"the certificate has expired\",\"for\":\"PT4H\"}"),
+                web.json(
+                        "PUT",
+                        "/tls/policy/emergency",
+                        "{\"who\":\"Ann\",\"why\":\"the certificate has expired\",\"for\":\"PT4H\"}",
                         200);
 
         assertThat(Instant.parse(begun.path("until").asText()))
@@ -220,7 +214,7 @@ class ReloadIT {
                         line ->
                                 line.contains("emergency until")
                                         && line.contains("by Ann: the certificate has expired"));
-        assertThat(health().path("cause").asText())
+        assertThat(web.health("TlsPolicy").path("cause").asText())
                 .contains("an emergency until")
                 .doesNotContain("Ann", "certificate");
         String kept = Files.readString(james.root().resolve("var/tls-emergency.json"));
@@ -229,9 +223,9 @@ class ReloadIT {
         start(Setup.withPolicy(policy("", STRICT)).withConfFile("../var/tls-emergency.json", kept));
 
         assertAcceptsClearText();
-        assertThat(json(send("GET", "/tls/policy/emergency", ""), 200).path("who").asText())
+        assertThat(web.json("GET", "/tls/policy/emergency", "", 200).path("who").asText())
                 .isEqualTo("Ann");
-        assertThat(send("DELETE", "/tls/policy/emergency", "").statusCode()).isEqualTo(204);
+        assertThat(web.send("DELETE", "/tls/policy/emergency", "").statusCode()).isEqualTo(204);
         assertRefusesClearText();
         assertThat(james.root().resolve("var/tls-emergency.json")).doesNotExist();
     }
@@ -243,7 +237,7 @@ class ReloadIT {
                         .withConfFile("../var/tls-emergency.json", "{\"who\": \"Ann\"}"));
 
         assertRefusesClearText();
-        assertThat(health().path("status").asText()).isEqualTo("degraded");
+        assertThat(web.health("TlsPolicy").path("status").asText()).isEqualTo("degraded");
     }
 
     @Test
@@ -268,11 +262,10 @@ class ReloadIT {
                 .forEach(
                         bad ->
                                 assertThat(
-                                                json(
-                                                                send(
-                                                                        "PUT",
-                                                                        "/tls/policy/emergency",
-                                                                        bad.get(0)),
+                                                web.json(
+                                                                "PUT",
+                                                                "/tls/policy/emergency",
+                                                                bad.get(0),
                                                                 400)
                                                         .path("message")
                                                         .asText())
@@ -283,58 +276,17 @@ class ReloadIT {
 
     // ------------------------------------------------------------ the server
 
-    private SmtpClient connect() throws IOException {
-        SmtpClient client = SmtpClient.connect(james.address("mx"), james.authority());
-        client.readReply();
-        accept(client, "EHLO client.example");
-        return client;
-    }
-
-    private static void accept(SmtpClient client, String line) throws IOException {
-        assertThat(client.command(line).code()).as(line).isBetween(200, 399);
-    }
-
     private void assertAcceptsClearText() throws IOException {
-        try (SmtpClient client = connect()) {
-            accept(client, "MAIL FROM:<ann@a.example>");
-            accept(client, "RCPT TO:<bob@example.com>");
+        try (SmtpClient client = james.greet("mx")) {
+            client.expect("MAIL FROM:<ann@a.example>", 250);
+            client.expect("RCPT TO:<bob@example.com>", 250);
         }
     }
 
     private void assertRefusesClearText() throws IOException {
-        try (SmtpClient client = connect()) {
+        try (SmtpClient client = james.greet("mx")) {
             assertThat(client.command("MAIL FROM:<ann@a.example>").toString())
                     .contains(STARTTLS_FIRST);
         }
-    }
-
-    private HttpResponse<String> send(String method, String path, String body) {
-        HttpRequest request =
-                HttpRequest.newBuilder(
-                                URI.create("http://127.0.0.1:" + james.webAdminPort() + path))
-                        .method(method, HttpRequest.BodyPublishers.ofString(body))
-                        .build();
-        try {
-            return http.send(request, HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static JsonNode json(HttpResponse<String> response, int status) {
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-        try {
-            return JSON.readTree(response.body());
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(response.body(), e);
-        }
-    }
-
-    private JsonNode health() {
-        JsonNode checks = json(send("GET", "/healthcheck/checks/TlsPolicy", ""), 200);
-        return checks;
     }
 }

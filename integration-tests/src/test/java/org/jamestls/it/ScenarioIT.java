@@ -21,6 +21,7 @@ import org.jamestls.it.james.Policies;
 import org.jamestls.it.scenario.Scenario;
 import org.jamestls.it.scenario.ScenarioReader;
 import org.jamestls.it.scenario.ScenarioRunner;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Plays every scenario of {@code scenarios/*.smtp} against a real James with the bundle dropped in.
  */
 @ExtendWith(Jameses.class)
+@Order(Jameses.STANDARD)
 class ScenarioIT {
 
     static Stream<Scenario> scenarios() {

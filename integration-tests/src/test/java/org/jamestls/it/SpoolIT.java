@@ -17,10 +17,9 @@ package org.jamestls.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.util.List;
-import org.jamestls.it.james.Arrival;
 import org.jamestls.it.james.JamesServer;
 import org.jamestls.it.james.Jameses;
+import org.jamestls.it.james.Mark;
 import org.jamestls.it.james.Policies;
 import org.jamestls.it.james.Setup;
 import org.jamestls.it.wire.Handshake;
@@ -39,26 +38,18 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SpoolIT {
 
-    private static final String MARK =
-            "<mailet match=\"org.jamestls.matchers.%s\" class=\"SetMimeHeader\"><name>X-Matched</name>"
-                    + "<value>%s</value></mailet>";
-
     private static final String CHAIN =
-            mark("HasTls", "HasTls")
-                    + mark("TlsProtocolAtLeast=TLSv1.3", "AtLeast13")
-                    + mark("TlsVerdictIs=pass", "Pass")
-                    + mark("TlsVerdictIs=fail, none", "FailOrNone")
-                    + mark("TlsRuleIs=submission", "Submission")
+            Mark.of("HasTls", "HasTls")
+                    + Mark.of("TlsProtocolAtLeast=TLSv1.3", "AtLeast13")
+                    + Mark.of("TlsVerdictIs=pass", "Pass")
+                    + Mark.of("TlsVerdictIs=fail, none", "FailOrNone")
+                    + Mark.of("TlsRuleIs=submission", "Submission")
                     + "<mailet match=\"All\" class=\"org.jamestls.mailets.KeepRequireTls\"/>"
                     + "<mailet match=\"All\" class=\"RecipientRewriteTable\"/>"
                     + "<mailet match=\"RecipientIsLocal\" class=\"Sieve\"/>"
                     + "<mailet match=\"All\" class=\"org.jamestls.mailets.RequireTlsBounce\"/>";
 
     private JamesServer server;
-
-    private static String mark(String match, String value) {
-        return MARK.formatted(match, value);
-    }
 
     @BeforeAll
     void start(Jameses.Pool jameses) {
@@ -80,40 +71,23 @@ class SpoolIT {
 
     private void send(String listener, Handshake handshake, String parameters, String recipient)
             throws IOException {
-        try (SmtpClient client = SmtpClient.connect(server.address(listener), server.authority())) {
-            client.readReply();
-            client.command("EHLO client.example");
-            assertThat(client.command("STARTTLS").code()).isEqualTo(220);
-            client.startTls(handshake);
-            client.command("EHLO client.example");
-            say(client, "MAIL FROM:<alice@example.com>" + parameters);
-            say(client, "RCPT TO:<" + recipient + ">");
-            assertThat(client.command("DATA").code()).isEqualTo(354);
-            client.send("Subject: the subject");
-            client.send("");
-            client.send("the body");
-            say(client, ".");
+        try (SmtpClient client = server.greet(listener)) {
+            client.secure(handshake);
+            client.expect("MAIL FROM:<alice@example.com>" + parameters, 250);
+            client.expect("RCPT TO:<" + recipient + ">", 250);
+            client.expect("DATA", 354);
+            client.message("Subject: the subject", "", "the body");
         }
-    }
-
-    private static void say(SmtpClient client, String line) throws IOException {
-        assertThat(client.command(line).code()).as(line).isEqualTo(250);
-    }
-
-    private List<Arrival> arrivalsTo(String recipient) {
-        return server.arrivals().all().stream()
-                .filter(arrival -> arrival.recipients().contains(recipient))
-                .toList();
     }
 
     @Test
     void matchersSeeTheTlsAndTheDecisionOfTheMessage() throws IOException {
         send("submission", Handshake.of("TLSv1.3"), "", "alice@example.com");
-        assertThat(arrivalsTo("alice@example.com"))
+        assertThat(server.arrivals().to("alice@example.com"))
                 .singleElement()
                 .satisfies(
                         arrival ->
-                                assertThat(arrival.header("X-Matched"))
+                                assertThat(arrival.header(Mark.HEADER))
                                         .containsExactlyInAnyOrder(
                                                 "HasTls", "AtLeast13", "Pass", "Submission"));
     }
@@ -121,30 +95,30 @@ class SpoolIT {
     @Test
     void matchersTellTls12AndAMessageThatNoRuleGoverned() throws IOException {
         send("mx", Handshake.of("TLSv1.2"), "", "alice@example.com");
-        assertThat(arrivalsTo("alice@example.com"))
+        assertThat(server.arrivals().to("alice@example.com"))
                 .singleElement()
                 .satisfies(
                         arrival ->
-                                assertThat(arrival.header("X-Matched"))
+                                assertThat(arrival.header(Mark.HEADER))
                                         .containsExactlyInAnyOrder("HasTls", "FailOrNone"));
     }
 
     @Test
     void anAliasDoesNotCarryAMessageOutThatAskedForRequireTls() throws IOException {
         send("mx", Handshake.any(), " REQUIRETLS", "away@example.com");
-        assertThat(arrivalsTo("away@elsewhere.example")).isEmpty();
+        assertThat(server.arrivals().to("away@elsewhere.example")).isEmpty();
         assertThatTheSenderIsTold();
     }
 
     @Test
     void aSieveRedirectDoesNotCarryAMessageOutThatAskedForRequireTls() throws IOException {
         send("mx", Handshake.any(), " REQUIRETLS", "bob@example.com");
-        assertThat(arrivalsTo("bob@elsewhere.example")).isEmpty();
+        assertThat(server.arrivals().to("bob@elsewhere.example")).isEmpty();
         assertThatTheSenderIsTold();
     }
 
     private void assertThatTheSenderIsTold() {
-        assertThat(arrivalsTo("alice@example.com"))
+        assertThat(server.arrivals().to("alice@example.com"))
                 .singleElement()
                 .satisfies(
                         bounce -> {
@@ -164,8 +138,8 @@ class SpoolIT {
     void withoutTheWishAnAliasAndARedirectCarryMailOut() throws IOException {
         send("mx", Handshake.any(), "", "away@example.com");
         send("mx", Handshake.any(), "", "bob@example.com");
-        assertThat(arrivalsTo("away@elsewhere.example")).hasSize(1);
-        assertThat(arrivalsTo("bob@elsewhere.example")).hasSize(1);
-        assertThat(arrivalsTo("alice@example.com")).isEmpty();
+        assertThat(server.arrivals().to("away@elsewhere.example")).hasSize(1);
+        assertThat(server.arrivals().to("bob@elsewhere.example")).hasSize(1);
+        assertThat(server.arrivals().to("alice@example.com")).isEmpty();
     }
 }

@@ -60,8 +60,7 @@ class UnguardedListenerIT {
                     .singleElement()
                     .asString()
                     .contains("TlsPolicyHandler", "smtpserver.xml");
-            try (SmtpClient client =
-                    SmtpClient.connect(server.address("forgotten"), server.authority())) {
+            try (SmtpClient client = server.connect("forgotten")) {
                 assertThat(client.readReply().code()).isEqualTo(220);
             }
         }

@@ -55,14 +55,9 @@ class WebAdminAuthenticationIT {
                     jameses.startAlone(
                             Setup.withPolicy(POLICY)
                                     .withListeners(Listener.of("mx", Tls.STARTTLS))
-                                    .withWebAdmin(
-                                            """
-                                            jwt.enabled=true
-                                            jwt.publickeypem.url=file://conf/webadmin.pem
-                                            extensions.routes=org.jamestls.admin.TlsRoutes
-                                            """)
-                                    .withConfFile("webadmin.pem", key.pem()));
-            web = WebAdmin.at(james.webAdminPort());
+                                    .withRoutes(Setup.ROUTES)
+                                    .withAdminKey(key));
+            web = james.webAdmin();
         }
     }
 

@@ -82,27 +82,38 @@ public final class Browser implements AutoCloseable {
     }
 
     /**
-     * Starts one. Where the machine has none, the test that asks is left out, or fails where it is
-     * required.
+     * Where the machine has none, the test that asks is left out, or fails where it is required.
      */
-    public static Browser start() {
-        Optional<Path> server = Driver.program("chromedriver");
-        Optional<Path> browser = Driver.program("chromium", "chromium-browser", "google-chrome");
-        if (server.isEmpty() || browser.isEmpty()) {
-            if (Boolean.getBoolean(REQUIRED)) {
-                throw new AssertionError(
-                        "-D" + REQUIRED + "=true, and no chromium with chromedriver is installed");
-            }
-            if (!TOLD.getAndSet(true)) {
-                System.err.println(MISSING);
-            }
-            return abort(MISSING);
+    public static void needed() {
+        if (server().isPresent() && browser().isPresent()) {
+            return;
         }
+        if (Boolean.getBoolean(REQUIRED)) {
+            throw new AssertionError(
+                    "-D" + REQUIRED + "=true, and no chromium with chromedriver is installed");
+        }
+        if (!TOLD.getAndSet(true)) {
+            System.err.println(MISSING);
+        }
+        abort(MISSING);
+    }
+
+    /** Starts one, which is {@link #needed}. */
+    public static Browser start() {
+        needed();
         try {
-            return start(server.get(), browser.get());
+            return start(server().orElseThrow(), browser().orElseThrow());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Optional<Path> server() {
+        return Driver.program("chromedriver");
+    }
+
+    private static Optional<Path> browser() {
+        return Driver.program("chromium", "chromium-browser", "google-chrome");
     }
 
     private static Browser start(Path server, Path browser) throws IOException {

@@ -68,6 +68,11 @@ public final class Arrivals {
         return stored().stream().filter(arrival -> !isSentinel(arrival)).toList();
     }
 
+    /** Those of {@link #all} that went to a recipient. */
+    public List<Arrival> to(String recipient) {
+        return all().stream().filter(arrival -> arrival.recipients().contains(recipient)).toList();
+    }
+
     /**
      * Waits until whatever was spooled before is stored. An empty queue alone does not say so: the
      * last message may have left it and not be stored yet. But the spooler works at one message at

@@ -37,6 +37,16 @@ public final class Artifacts {
         return file("jamestls.conf");
     }
 
+    /** The alerts for Prometheus that an administrator copies. */
+    public static Path alerts() {
+        return conf().resolve("monitoring/prometheus-alerts.yml");
+    }
+
+    /** The dashboard for Grafana that an administrator imports. */
+    public static Path grafanaDashboard() {
+        return conf().resolve("monitoring/grafana-dashboard.json");
+    }
+
     /** The folder {@code docs/}. */
     public static Path docs() {
         return file("jamestls.docs");

@@ -17,11 +17,14 @@ package org.jamestls.it.james;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.james.GuiceJamesServer;
 import org.apache.james.MemoryJamesConfiguration;
@@ -30,6 +33,9 @@ import org.apache.james.modules.protocols.SieveProbeImpl;
 import org.apache.james.utils.DataProbeImpl;
 import org.apache.james.utils.WebAdminGuiceProbe;
 import org.jamestls.it.wire.Authority;
+import org.jamestls.it.wire.SmtpClient;
+import org.jamestls.it.wire.Transcript;
+import org.jamestls.it.wire.WebAdmin;
 
 /**
  * A real James 3.8.1 in this JVM, started as its own main class starts it, in a folder of its own.
@@ -43,6 +49,7 @@ public final class JamesServer implements AutoCloseable {
     public static final String DOMAIN = "example.com";
     public static final String PASSWORD = "correct-horse";
 
+    private static final String CLIENT = "client.example";
     private static final List<String> USERS =
             List.of("alice@example.com", "bob@example.com", "vault@example.com");
 
@@ -135,8 +142,7 @@ public final class JamesServer implements AutoCloseable {
         return addressOf(candidate -> candidate.name().equals(listener), listener);
     }
 
-    private InetSocketAddress addressOf(
-            java.util.function.Predicate<Listener> wanted, String what) {
+    private InetSocketAddress addressOf(Predicate<Listener> wanted, String what) {
         Listener found =
                 setup.listeners().stream()
                         .filter(wanted)
@@ -147,9 +153,41 @@ public final class JamesServer implements AutoCloseable {
                 .get(setup.listeners().indexOf(found));
     }
 
+    /** Connects to the first listener of that name, without reading the greeting. */
+    public SmtpClient connect(String listener) throws IOException {
+        return SmtpClient.connect(address(listener), authority);
+    }
+
+    /** Connects to it from another loopback address, so that the server sees another peer. */
+    public SmtpClient connect(String listener, String source) throws IOException {
+        return SmtpClient.connect(
+                address(listener), Optional.of(source), authority, new Transcript());
+    }
+
+    /** Connects to the first listener of that name, as a client that has said EHLO. */
+    public SmtpClient greet(String listener) throws IOException {
+        return connect(listener).greet(CLIENT);
+    }
+
     /** The port of web administration. */
     public int webAdminPort() {
         return james.getProbe(WebAdminGuiceProbe.class).getWebAdminPort().getValue();
+    }
+
+    /** Web administration, asked without a token. */
+    public WebAdmin webAdmin() {
+        return WebAdmin.at(webAdminPort());
+    }
+
+    /** The command by which one of its users logs in. */
+    public static String authPlain(String user) {
+        byte[] login = ("\0" + user + "\0" + PASSWORD).getBytes(StandardCharsets.US_ASCII);
+        return "AUTH PLAIN " + Base64.getEncoder().encodeToString(login);
+    }
+
+    /** A file of its {@code conf/}. */
+    public Path conf(String file) {
+        return root.resolve("conf").resolve(file);
     }
 
     /** What the server took for delivery since {@link Arrivals#clear()}. */

@@ -19,7 +19,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jamestls.it.james.Listener.Tls;
+import org.jamestls.it.wire.AdminKey;
 
 /**
  * What an administrator would have put into a James: its listeners, the files beside {@code conf/},
@@ -42,6 +45,16 @@ public record Setup(
 
     public static final String POLICY_FILE = "tls-policy.xml";
     public static final String MODULE = "org.jamestls.TlsModule";
+
+    /** The routes below {@code /tls}. */
+    public static final String ROUTES = "org.jamestls.admin.TlsRoutes";
+
+    /** Those of the dashboard. */
+    public static final String DASHBOARD_ROUTES = "org.jamestls.admin.TlsDashboardRoutes";
+
+    /** {@code /metrics}, which James has. */
+    public static final String METRICS_ROUTES =
+            "org.apache.james.webadmin.dropwizard.MetricsRoutes";
 
     public Setup {
         listeners = List.copyOf(listeners);
@@ -102,8 +115,43 @@ public record Setup(
         return new Setup(listeners, confFiles, modules, jars, xml, webAdmin);
     }
 
-    public Setup withWebAdmin(String lines) {
-        return new Setup(listeners, confFiles, modules, jars, mailets, lines);
+    /** One whose web administration has these routes too. */
+    public Setup withRoutes(String... classes) {
+        return withWebAdmin("extensions.routes=" + String.join(",", classes) + "\n");
+    }
+
+    /** One whose web administration wants a token that was made with this key. */
+    public Setup withAdminKey(AdminKey key) {
+        return withConfFile("webadmin.pem", key.pem())
+                .withWebAdmin(
+                        """
+                        jwt.enabled=true
+                        jwt.publickeypem.url=file://conf/webadmin.pem
+                        """);
+    }
+
+    private Setup withWebAdmin(String lines) {
+        return new Setup(listeners, confFiles, modules, jars, mailets, webAdmin + lines);
+    }
+
+    /** One with these health checks of ours, which are named as they name themselves. */
+    public Setup withHealthChecks(String... names) {
+        return withConfFile(
+                "healthcheck.properties",
+                Stream.of(names)
+                        .map(name -> "org.jamestls.admin." + name + "HealthCheck")
+                        .collect(Collectors.joining(",", "additional.healthchecks=", "\n")));
+    }
+
+    /** One that has our tasks beside our module. */
+    public Setup withTasks() {
+        return withConfFile(
+                "extensions.properties",
+                """
+                guice.extension.module=%s
+                guice.extension.task=org.jamestls.admin.TlsTaskExtension
+                """
+                        .formatted(MODULE));
     }
 
     private static List<Listener> usualListeners() {

@@ -14,6 +14,8 @@
  ****************************************************************/
 package org.jamestls.it.wire;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,26 +24,19 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.cert.CertificateException;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509TrustManager;
 
 /**
- * An SMTP client that does exactly what it is told, correct or not. Every read ends by a timeout at
- * the latest, and everything said is kept in a {@link Transcript}. For one thread.
+ * An SMTP client that does exactly what it is told, correct or not. Of a session as it should be
+ * there are whole steps, which fail where the server does not go along. Every read ends by a
+ * timeout at the latest, and everything said is kept in a {@link Transcript}. For one thread.
  */
 public final class SmtpClient implements AutoCloseable {
 
@@ -53,6 +48,7 @@ public final class SmtpClient implements AutoCloseable {
     private final Authority authority;
     private final Transcript transcript;
     private final Socket plain;
+    private String helo = "";
     private Socket open;
     private InputStream in;
     private OutputStream out;
@@ -114,6 +110,62 @@ public final class SmtpClient implements AutoCloseable {
     public Reply command(String line) throws IOException {
         send(line);
         return readReply();
+    }
+
+    /** Sends a line, whose reply has to have that code. */
+    public Reply expect(String line, int code) throws IOException {
+        Reply reply = command(line);
+        assertThat(reply.code()).as("%s%n%s", line, reply).isEqualTo(code);
+        return reply;
+    }
+
+    /** Reads the greeting, and says EHLO by that name; both have to be taken. */
+    public SmtpClient greet(String name) throws IOException {
+        Reply greeting = readReply();
+        assertThat(greeting.code()).as("the greeting: %s", greeting).isEqualTo(220);
+        ehlo(name);
+        return this;
+    }
+
+    /** Begins TLS by STARTTLS, and says EHLO again. */
+    public SmtpClient secure(Handshake handshake) throws IOException {
+        expect("STARTTLS", 220);
+        startTls(handshake);
+        ehlo(helo);
+        return this;
+    }
+
+    private void ehlo(String name) throws IOException {
+        helo = name;
+        expect("EHLO " + name, 250);
+    }
+
+    /** Says who a message is from and for, up to the 354 to DATA. */
+    public void envelope(String sender, String... recipients) throws IOException {
+        expect("MAIL FROM:<" + sender + ">", 250);
+        for (String recipient : recipients) {
+            expect("RCPT TO:<" + recipient + ">", 250);
+        }
+        expect("DATA", 354);
+    }
+
+    /** Sends these lines as the message after {@link #envelope}; the server has to take it. */
+    public void message(String... lines) throws IOException {
+        for (String line : lines) {
+            send(line);
+        }
+        expect(".", 250);
+    }
+
+    /** Sends a short message, which the server has to take. */
+    public void deliver(String sender, String... recipients) throws IOException {
+        envelope(sender, recipients);
+        message("Subject: x", "", "x");
+    }
+
+    /** Ends the session, and waits until the server has taken leave. */
+    public void quit() throws IOException {
+        expect("QUIT", 221);
     }
 
     /**
@@ -206,22 +258,7 @@ public final class SmtpClient implements AutoCloseable {
             throw new IOException(
                     "the server sent " + (end - next) + " octets in clear before the handshake");
         }
-        SSLSocket tls =
-                (SSLSocket)
-                        context(handshake)
-                                .getSocketFactory()
-                                .createSocket(plain, "mx.example.com", plain.getPort(), true);
-        SSLParameters parameters = tls.getSSLParameters();
-        handshake
-                .protocol()
-                .ifPresent(protocol -> parameters.setProtocols(new String[] {protocol}));
-        handshake.suite().ifPresent(suite -> parameters.setCipherSuites(new String[] {suite}));
-        parameters.setServerNames(
-                handshake
-                        .sni()
-                        .map(name -> List.<javax.net.ssl.SNIServerName>of(new SNIHostName(name)))
-                        .orElse(List.of()));
-        tls.setSSLParameters(parameters);
+        SSLSocket tls = TlsSocket.over(plain, handshake, authority);
         tls.setSoTimeout((int) PATIENCE.toMillis());
         tls.startHandshake();
         use(tls);
@@ -232,21 +269,7 @@ public final class SmtpClient implements AutoCloseable {
 
     /** Sends the first bytes of a ClientHello and nothing more. */
     public void halfHandshake() throws IOException {
-        sendRaw(
-                new byte[] {
-                    0x16,
-                    0x03,
-                    0x01,
-                    0x00,
-                    (byte) 0xf4,
-                    0x01,
-                    0x00,
-                    0x00,
-                    (byte) 0xf0,
-                    0x03,
-                    0x03,
-                    0x2a
-                });
+        sendRaw(HexFormat.of().parseHex("16030100f4010000f003032a"));
     }
 
     /**
@@ -270,40 +293,5 @@ public final class SmtpClient implements AutoCloseable {
     public void close() throws IOException {
         plain.close();
         transcript.note("client closed");
-    }
-
-    private SSLContext context(Handshake handshake) {
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            KeyManager[] keys =
-                    handshake
-                            .client()
-                            .map(authority::keyManagers)
-                            .orElseGet(() -> new KeyManager[0]);
-            context.init(keys, new TrustManager[] {new Trust(handshake.trusting())}, null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("cannot make the TLS context", e);
-        }
-    }
-
-    /** Takes every certificate or none. */
-    private record Trust(boolean everyone) implements X509TrustManager {
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String authType) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String authType)
-                throws CertificateException {
-            if (!everyone) {
-                throw new CertificateException("this client trusts no one");
-            }
-        }
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
-        }
     }
 }

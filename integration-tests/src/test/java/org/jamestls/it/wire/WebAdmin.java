@@ -15,6 +15,7 @@
 package org.jamestls.it.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -32,7 +33,9 @@ public final class WebAdmin {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    /** Of all, since each has threads of its own. */
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
     private final int port;
     private final Optional<String> token;
 
@@ -70,7 +73,7 @@ public final class WebAdmin {
         contentType.ifPresent(type -> request.header("Content-Type", type));
         token.ifPresent(bearer -> request.header("Authorization", "Bearer " + bearer));
         try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + path, e);
         } catch (InterruptedException e) {
@@ -90,6 +93,19 @@ public final class WebAdmin {
         } catch (IOException e) {
             throw new UncheckedIOException(response.body(), e);
         }
+    }
+
+    /** What one health check tells, by its name. */
+    public JsonNode health(String check) {
+        return get("/healthcheck/checks/" + check);
+    }
+
+    /** Waits until so many are counted of what {@code /tls/statistics} has by that name. */
+    public void awaitCounted(String what, int many) {
+        await().atMost(PATIENCE)
+                .until(
+                        () -> get("/tls/statistics").path("total").path(what).asInt(),
+                        counted -> counted == many);
     }
 
     /** What a route answers, with 200. */
