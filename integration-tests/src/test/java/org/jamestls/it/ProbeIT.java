@@ -17,28 +17,27 @@ package org.jamestls.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import org.jamestls.it.james.JamesServer;
 import org.jamestls.it.james.Jameses;
 import org.jamestls.it.james.KeyType;
 import org.jamestls.it.james.Policies;
+import org.jamestls.it.wire.JamesTls;
+import org.jamestls.it.wire.JamesTls.Ended;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code james-tls probe}, the file that an administrator downloads, on a real James. */
 @ExtendWith(Jameses.class)
+@Order(Jameses.STANDARD)
 class ProbeIT {
-    private static final long PATIENCE_MINUTES = 5;
-
     private JamesServer server;
 
     @TempDir private Path folder;
@@ -50,30 +49,15 @@ class ProbeIT {
     }
 
     private JsonNode probe(int port, String... options) throws IOException, InterruptedException {
-        Path out = folder.resolve("out.json");
-        Path err = folder.resolve("err.txt");
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:TieredStopAtLevel=1",
-                                "-jar",
-                                System.getProperty("jamestls.cli.jar"),
-                                "probe",
-                                "-o",
-                                "json",
-                                "--ehlo",
-                                "probe.example",
-                                "127.0.0.1:" + port));
-        command.addAll(Arrays.asList(options));
-        Process process =
-                new ProcessBuilder(command)
-                        .redirectOutput(out.toFile())
-                        .redirectError(err.toFile())
-                        .start();
-        assertThat(process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)).isTrue();
-        assertThat(Files.readString(err)).isEmpty();
-        return new ObjectMapper().readTree(out.toFile()).at("/targets/0/hosts/0");
+        List<String> arguments =
+                new ArrayList<>(List.of("probe", "-o", "json", "--ehlo", "probe.example"));
+        arguments.add("127.0.0.1:" + port);
+        arguments.addAll(List.of(options));
+
+        Ended ended = new JamesTls(folder, Map.of()).runJar(arguments);
+
+        assertThat(ended.err()).isEmpty();
+        return ended.json().at("/targets/0/hosts/0");
     }
 
     private static JsonNode protocol(JsonNode host, String name) {

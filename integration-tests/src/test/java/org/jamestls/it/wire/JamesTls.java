@@ -14,6 +14,8 @@
  ****************************************************************/
 package org.jamestls.it.wire;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -22,10 +24,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** The {@code james-tls} of the distribution, as a process. Stateless but for its folder. */
 public final class JamesTls {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final long PATIENCE_MINUTES = 5;
 
     private final Path executable = Path.of(System.getProperty("jamestls.cli"));
     private final Path folder;
@@ -56,6 +61,19 @@ public final class JamesTls {
         return runAll(command);
     }
 
+    /** Runs its JAR by {@code java -jar}, to its end. */
+    public Ended runJar(List<String> arguments) throws IOException, InterruptedException {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:TieredStopAtLevel=1",
+                                "-jar",
+                                System.getProperty("jamestls.cli.jar")));
+        command.addAll(arguments);
+        return runAll(command);
+    }
+
     /** Types a line in a shell that finds {@code james-tls} on its path. */
     public Ended type(String line) throws IOException, InterruptedException {
         return runAll(List.of("sh", "-c", line));
@@ -79,8 +97,11 @@ public final class JamesTls {
                     executable.toAbsolutePath().getParent().toString(),
                     (path, own) -> own + ":" + path);
             inherited.putAll(environment);
-            int status = builder.start().waitFor();
-            return new Ended(status, Files.readString(out), Files.readString(err));
+            Process process = builder.start();
+            boolean ended = process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES);
+            process.destroyForcibly();
+            assertThat(ended).as("%s ended: %s", command, Files.readString(err)).isTrue();
+            return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
         } finally {
             Files.delete(out);
             Files.delete(err);
