@@ -14,23 +14,15 @@
  ****************************************************************/
 package org.jamestls.it.scenario;
 
-import static org.awaitility.Awaitility.await;
-
-import ch.qos.logback.classic.spi.ILoggingEvent;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLSession;
-import org.awaitility.core.ConditionTimeoutException;
-import org.jamestls.it.james.Arrival;
 import org.jamestls.it.james.JamesServer;
 import org.jamestls.it.james.KeyType;
 import org.jamestls.it.wire.Authority;
@@ -57,7 +49,7 @@ public final class ScenarioRunner {
     private final Transcript transcript = new Transcript();
     private final Words words;
     private final String peer;
-    private final int logMark;
+    private final Aftermath aftermath;
     private SmtpClient client;
     private Optional<Reply> last = Optional.empty();
 
@@ -67,7 +59,7 @@ public final class ScenarioRunner {
         int number = PEERS.incrementAndGet();
         this.peer = "127.1." + number / 250 + "." + (number % 250 + 1);
         this.words = new Words(peer, listener -> server.address(listener).getPort());
-        this.logMark = server.log().size();
+        this.aftermath = new Aftermath(server);
     }
 
     public static void run(JamesServer server, Scenario scenario) throws IOException {
@@ -87,7 +79,9 @@ public final class ScenarioRunner {
                     throw failure(step, e.getMessage(), e);
                 }
             }
-            checkLog();
+            aftermath.checkLog();
+        } catch (UnexpectedOutcome e) {
+            throw new AssertionError(scenario + ": " + e.getMessage() + "\n" + transcript, e);
         } finally {
             client.close();
         }
@@ -112,15 +106,16 @@ public final class ScenarioRunner {
             case TLS -> expectTls(argument);
             case TLS_FAILS -> expectFailingTls(argument);
             case CLOSED ->
-                    check(client.closedByServer(), "the server said more instead of closing");
+                    UnexpectedOutcome.check(
+                            client.closedByServer(), "the server said more instead of closing");
             case NEW -> reconnect(argument);
-            case MAIL_COUNT -> expectCount(argument);
-            case MAIL_HAS -> expectHeader(argument, true);
-            case MAIL_LACKS -> expectHeader(argument, false);
-            case MAIL_ATTRIBUTE -> expectAttribute(argument);
-            case MAIL_LACKS_ATTRIBUTE -> expectNoAttribute(argument);
-            case LOG -> expectLog(argument);
-            case LOG_LACKS -> expectNoLog(argument);
+            case MAIL_COUNT -> aftermath.expectCount(argument);
+            case MAIL_HAS -> aftermath.expectHeader(argument, true);
+            case MAIL_LACKS -> aftermath.expectHeader(argument, false);
+            case MAIL_ATTRIBUTE -> aftermath.expectAttribute(argument);
+            case MAIL_LACKS_ATTRIBUTE -> aftermath.expectNoAttribute(argument);
+            case LOG -> aftermath.expectLog(argument);
+            case LOG_LACKS -> aftermath.expectNoLog(argument);
         }
     }
 
@@ -134,15 +129,15 @@ public final class ScenarioRunner {
         }
         last = Optional.of(reply);
         for (String line : reply.raw()) {
-            check(
+            UnexpectedOutcome.check(
                     PRINTABLE.matcher(line).matches(),
                     "not 3 to 510 printable octets: '" + line + "'");
         }
-        check(
+        UnexpectedOutcome.check(
                 Arrays.asList(parts[0].split("\\|")).contains(String.valueOf(reply.code())),
                 "expected " + wanted + ", got " + reply);
         if (parts.length == 2) {
-            check(
+            UnexpectedOutcome.check(
                     reply.text().startsWith(parts[1]),
                     "expected a text that begins '" + parts[1] + "', got " + reply);
         }
@@ -153,19 +148,20 @@ public final class ScenarioRunner {
         boolean found =
                 reply.lines().stream()
                         .anyMatch(line -> Pattern.compile(regex).matcher(line).find());
-        check(found == wanted, (wanted ? "no line has " : "a line has ") + regex + ": " + reply);
+        UnexpectedOutcome.check(
+                found == wanted, (wanted ? "no line has " : "a line has ") + regex + ": " + reply);
     }
 
     private void expectTls(String argument) throws IOException, UnexpectedOutcome {
         Handshake handshake = handshake(argument);
         SSLSession session = client.startTls(handshake);
         if (handshake.protocol().isPresent()) {
-            check(
+            UnexpectedOutcome.check(
                     session.getProtocol().equals(handshake.protocol().get()),
                     "negotiated " + session.getProtocol());
         }
         if (handshake.suite().isPresent()) {
-            check(
+            UnexpectedOutcome.check(
                     session.getCipherSuite().equals(handshake.suite().get()),
                     "negotiated " + session.getCipherSuite());
         }
@@ -182,7 +178,7 @@ public final class ScenarioRunner {
         }
         if (argument.equals("clear")) {
             client.send("MAIL FROM:<a@good.example>");
-            check(
+            UnexpectedOutcome.check(
                     client.closedByServer(),
                     "the server answered clear text in place of a ClientHello");
             return;
@@ -195,7 +191,7 @@ public final class ScenarioRunner {
             client.close();
             return;
         }
-        check(
+        UnexpectedOutcome.check(
                 closedAfterCommand(),
                 "the handshake succeeded: "
                         + session.getProtocol()
@@ -250,117 +246,8 @@ public final class ScenarioRunner {
         connect(listener, key, source);
     }
 
-    private void expectCount(String argument) throws UnexpectedOutcome {
-        List<Arrival> arrivals = server.arrivals().all();
-        check(
-                arrivals.size() == Integer.parseInt(argument),
-                "expected " + argument + " messages, " + arrivals.size() + " arrived: " + arrivals);
-    }
-
-    private void expectHeader(String argument, boolean wanted) throws UnexpectedOutcome {
-        String[] parts = argument.split("\\s+", 3);
-        Arrival arrival = arrivalFor(parts[0]);
-        String name = parts[1].replaceFirst(":$", "");
-        Pattern value = Pattern.compile(parts.length == 3 ? parts[2] : "");
-        boolean found =
-                arrival.header(name).stream().anyMatch(header -> value.matcher(header).find());
-        check(
-                found == wanted,
-                (wanted ? "no " : "a ") + name + " with " + value + " in " + arrival);
-    }
-
-    private void expectAttribute(String argument) throws UnexpectedOutcome {
-        String[] parts = argument.split("\\s+", 4);
-        Arrival arrival = arrivalFor(parts[0]);
-        Optional<String> value = Optional.ofNullable(arrival.attributes().get(parts[1]));
-        check(value.isPresent(), "no attribute " + parts[1] + " on " + arrival);
-        boolean matches =
-                switch (parts[2]) {
-                    case "=" -> value.get().equals(parts[3]);
-                    case "~" -> Pattern.compile(parts[3]).matcher(value.get()).find();
-                    default ->
-                            throw new IllegalArgumentException("neither = nor ~ in: " + argument);
-                };
-        check(matches, parts[1] + " is '" + value.get() + "', not " + parts[2] + " " + parts[3]);
-    }
-
-    private void expectNoAttribute(String argument) throws UnexpectedOutcome {
-        String[] parts = argument.split("\\s+", 2);
-        Optional<String> value =
-                Optional.ofNullable(arrivalFor(parts[0]).attributes().get(parts[1]));
-        check(value.isEmpty(), parts[1] + " is there: " + value);
-    }
-
-    private Arrival arrivalFor(String recipient) throws UnexpectedOutcome {
-        List<Arrival> all = server.arrivals().all();
-        return all.stream()
-                .filter(arrival -> arrival.recipients().contains(recipient))
-                .findFirst()
-                .orElseThrow(
-                        () ->
-                                new UnexpectedOutcome(
-                                        "nothing arrived for " + recipient + ": " + all));
-    }
-
-    private void expectLog(String regex) throws UnexpectedOutcome {
-        Pattern pattern = Pattern.compile(regex);
-        try {
-            await().atMost(Duration.ofSeconds(10))
-                    .pollInterval(Duration.ofMillis(10))
-                    .until(() -> logged().anyMatch(line -> pattern.matcher(line).find()));
-        } catch (ConditionTimeoutException e) {
-            throw new UnexpectedOutcome(
-                    "no line of the log has "
-                            + regex
-                            + ":\n"
-                            + String.join("\n", logged().toList()));
-        }
-    }
-
-    private void expectNoLog(String regex) throws UnexpectedOutcome {
-        Pattern pattern = Pattern.compile(regex);
-        Optional<String> found = logged().filter(line -> pattern.matcher(line).find()).findFirst();
-        check(found.isEmpty(), "the log has: " + found);
-    }
-
-    private Stream<String> logged() {
-        return server.log().since(logMark).stream().map(ILoggingEvent::getFormattedMessage);
-    }
-
-    private void checkLog() {
-        for (ILoggingEvent event : server.log().since(logMark)) {
-            String message = event.getFormattedMessage();
-            if (event.getThrowableProxy() != null) {
-                throw new AssertionError(
-                        scenario
-                                + ": "
-                                + event.getLoggerName()
-                                + " printed a stack trace with: "
-                                + message
-                                + "\n"
-                                + transcript);
-            }
-            if (message.chars().anyMatch(c -> c < ' ' || c == 127)) {
-                throw new AssertionError(
-                        scenario
-                                + ": "
-                                + event.getLoggerName()
-                                + " wrote a control character: "
-                                + message
-                                + "\n"
-                                + transcript);
-            }
-        }
-    }
-
-    private static void check(boolean holds, String otherwise) throws UnexpectedOutcome {
-        if (!holds) {
-            throw new UnexpectedOutcome(otherwise);
-        }
-    }
-
     private AssertionError failure(Step step, String what, Throwable cause) {
-        String log = String.join("\n", logged().toList()).indent(4);
+        String log = String.join("\n", aftermath.logged()).indent(4);
         return new AssertionError(
                 "scenarios/%s:%d: %s%n    %s%n%s%n%slog of org.jamestls:%n%s"
                         .formatted(
@@ -372,15 +259,5 @@ public final class ScenarioRunner {
                                 transcript.toString().indent(4),
                                 log),
                 cause);
-    }
-
-    /** Something came otherwise than the scenario says. */
-    private static final class UnexpectedOutcome extends Exception {
-        private static final long serialVersionUID = 1L;
-        private static final int LONGEST = 4000;
-
-        UnexpectedOutcome(String message) {
-            super(message.length() <= LONGEST ? message : message.substring(0, LONGEST) + "...");
-        }
     }
 }
