@@ -14,11 +14,15 @@
  ****************************************************************/
 package org.jamestls.admin.web;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.Iterator;
+import java.util.Set;
+import org.jamestls.policy.text.SafeText;
 import spark.Request;
 
 /** Reads bodies, of which none longer than its limit is taken. Stateless. */
@@ -26,10 +30,10 @@ final class Bodies {
     /** Far above any policy that people write. */
     static final int MOST_OF_POLICY = 1024 * 1024;
 
-    private static final String FORM = "application/x-www-form-urlencoded";
-
     private static final ObjectMapper MAPPER =
-            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+            new ObjectMapper()
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
     private Bodies() {}
 
@@ -50,20 +54,43 @@ final class Bodies {
         if (octets.length > most) {
             throw Answers.tooLarge(most);
         }
-        if (octets.length == 0 && isForm(request) && request.contentLength() != 0) {
+        if (octets.length == 0) {
+            checkNone(request);
+        }
+        return octets;
+    }
+
+    /** Refuses a body: whoever sends one to a route that reads none expects something of it. */
+    static void none(Request request) {
+        if (isSent(request)) {
+            throw Answers.invalid("This route takes no body: leave it out");
+        }
+    }
+
+    // To go on as if there were none would answer another question than was asked. A form, which
+    // curl says of any body unless told, is looked into for parameters, after which it is gone. Of
+    // what comes in chunks and of a form in parts Spark keeps no copy, and James' log of requests
+    // has read it before any route does.
+    private static void checkNone(Request request) {
+        if (isChunked(request)) {
+            throw Answers.invalid(
+                    "The body came in chunks, which James does not hand on: send it with a"
+                            + " Content-Length, as curl --data-binary does");
+        }
+        if (request.contentLength() > 0) {
             throw Answers.invalid(
                     "The body came as a form, and James has taken it for one: say what it is, as"
                             + " with curl -H 'Content-Type: application/json', or application/xml"
                             + " for a policy");
         }
-        return octets;
     }
 
-    // Which curl says of any body unless told. James looks for parameters in it, after which it is
-    // gone; to go on as if there were none would answer another question than was asked.
-    private static boolean isForm(Request request) {
-        String type = request.contentType();
-        return type != null && type.regionMatches(true, 0, FORM, 0, FORM.length());
+    private static boolean isSent(Request request) {
+        return request.contentLength() > 0 || isChunked(request);
+    }
+
+    private static boolean isChunked(Request request) {
+        return request.headers("Transfer-Encoding") != null;
     }
 
     /**
@@ -79,11 +106,22 @@ final class Bodies {
                 return json;
             }
         } catch (JsonProcessingException e) {
-            throw Answers.invalid("Invalid body: it is no JSON");
+            throw Answers.invalid("Invalid body: it is no JSON, or has a member twice");
         } catch (IOException e) {
             throw Answers.invalid("The body can't be read");
         }
         throw Answers.invalid("Invalid body: it must be " + form);
+    }
+
+    /** Refuses an object with other members than these. */
+    static void checkMembers(JsonNode json, Set<String> known) {
+        for (Iterator<String> names = json.fieldNames(); names.hasNext(); ) {
+            String name = names.next();
+            if (!known.contains(name)) {
+                throw Answers.invalid(
+                        "Invalid body: there is no member '" + SafeText.echo(name) + "'");
+            }
+        }
     }
 
     /** A text of an object. */

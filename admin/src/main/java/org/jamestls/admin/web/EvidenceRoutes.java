@@ -106,6 +106,7 @@ public final class EvidenceRoutes implements Topic {
 
     private String verify(Request request, Response response) {
         Parameters given = Parameters.of(request, "from", "to", "expectHead");
+        Bodies.none(request);
         evidence.folder();
         Optional<LocalDate> from = given.read("from", EvidenceRoutes::day);
         Optional<LocalDate> to = given.read("to", EvidenceRoutes::day);

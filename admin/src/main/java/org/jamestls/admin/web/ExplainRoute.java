@@ -25,7 +25,6 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,7 +38,6 @@ import org.jamestls.policy.question.Conf;
 import org.jamestls.policy.question.Question;
 import org.jamestls.policy.question.QuestionReader;
 import org.jamestls.policy.server.ServerSettings;
-import org.jamestls.policy.text.SafeText;
 import org.jamestls.policy.tls.CertificateFacts;
 import org.jamestls.policy.tls.CertificateReader;
 import org.jamestls.policy.transaction.Stage;
@@ -139,13 +137,7 @@ public final class ExplainRoute implements Topic {
     }
 
     private QuestionReader.Read read(JsonNode json) {
-        for (Iterator<String> names = json.fieldNames(); names.hasNext(); ) {
-            String name = names.next();
-            if (!MEMBERS.contains(name)) {
-                throw Answers.invalid(
-                        "Invalid body: there is no member '" + SafeText.echo(name) + "'");
-            }
-        }
+        Bodies.checkMembers(json, MEMBERS);
         Optional<PolicySource> server =
                 conf.stamp(ServerSettings.FILE_NAME).isPresent()
                         ? Optional.of(conf)

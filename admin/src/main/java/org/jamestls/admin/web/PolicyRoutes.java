@@ -22,6 +22,8 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jamestls.policy.explain.PolicyWordsJson;
 import org.jamestls.policy.reload.Emergency;
@@ -40,6 +42,7 @@ public final class PolicyRoutes implements Topic {
     private static final String EMERGENCY = POLICY + "/emergency";
 
     private static final int MOST_OF_EMERGENCY = 10_000;
+    private static final Set<String> OF_EMERGENCY = Set.of("who", "why", "for");
     private static final String CALLER = "web administration";
 
     private final ReloadablePolicy policy;
@@ -77,6 +80,7 @@ public final class PolicyRoutes implements Topic {
         if (!Parameters.of(request, "reload").has("reload")) {
             throw Answers.invalid("'reload' query parameter shall be specified");
         }
+        Bodies.none(request);
         Reloaded reloaded = policy.reload(CALLER);
         if (reloaded instanceof Reloaded.Refused refused) {
             throw Answers.wrongState(
@@ -102,6 +106,7 @@ public final class PolicyRoutes implements Topic {
     // ------------------------------------------------------------ emergency
 
     private String emergency(Request request, Response response) {
+        Parameters.of(request);
         return policy.status()
                 .emergency()
                 .map(emergency -> Answers.json(response, PolicyJson.emergency(emergency)))
@@ -112,6 +117,7 @@ public final class PolicyRoutes implements Topic {
     }
 
     private String beginEmergency(Request request, Response response) {
+        Parameters.of(request);
         Emergency emergency =
                 read(
                         Bodies.object(
@@ -130,15 +136,17 @@ public final class PolicyRoutes implements Topic {
     }
 
     private String endEmergency(Request request, Response response) {
+        Parameters.of(request);
         policy.endEmergency(CALLER);
         response.status(Answers.NO_CONTENT);
         return "";
     }
 
     private Emergency read(JsonNode json) {
+        Bodies.checkMembers(json, OF_EMERGENCY);
         String who = Bodies.text(json, "who");
         String why = Bodies.text(json, "why");
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         try {
             return new Emergency(who, why, now, now.plus(Duration.parse(Bodies.text(json, "for"))));
         } catch (DateTimeException | ArithmeticException e) {

@@ -21,7 +21,6 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +30,6 @@ import org.jamestls.admin.probe.Target;
 import org.jamestls.admin.task.ListedHosts;
 import org.jamestls.admin.task.ProbeTask;
 import org.jamestls.policy.server.MailProtocol;
-import org.jamestls.policy.text.SafeText;
 import org.jamestls.policy.transaction.TlsOffer;
 import org.jamestls.policy.xml.PolicySource;
 import spark.Request;
@@ -68,18 +66,16 @@ public final class ProbeRoute implements Topic {
     private String probe(Request request, Response response) {
         Parameters.of(request);
         JsonNode json = Bodies.object(request, MOST_OCTETS, "{\"host\": ..., \"port\": 25}");
-        for (Iterator<String> names = json.fieldNames(); names.hasNext(); ) {
-            String name = names.next();
-            if (!MEMBERS.contains(name)) {
-                throw Answers.invalid(
-                        "Invalid body: there is no member '" + SafeText.echo(name) + "'");
-            }
-        }
+        Bodies.checkMembers(json, MEMBERS);
         String host = Bodies.text(json, "host");
+        Optional<Integer> port = port(json);
+        if (host.equals(SELF) && port.isPresent()) {
+            throw Answers.invalid(
+                    "Invalid body: 'port' must be left out: self is all SMTP listeners of this"
+                            + " server");
+        }
         ProbeTask.Asked asked =
-                host.equals(SELF)
-                        ? own()
-                        : ProbeTask.Asked.others(List.of(listed(host, port(json))));
+                host.equals(SELF) ? own() : ProbeTask.Asked.others(List.of(listed(host, port)));
         return tasks.submit(new ProbeTask(asked, clock), response);
     }
 
