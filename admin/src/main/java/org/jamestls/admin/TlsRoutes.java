@@ -19,9 +19,11 @@ import java.time.Clock;
 import java.util.List;
 import javax.annotation.PreDestroy;
 import javax.inject.Inject;
+import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.task.TaskManager;
 import org.apache.james.utils.ExtensionConfiguration;
+import org.apache.james.utils.PropertiesProvider;
 import org.apache.james.webadmin.Routes;
 import org.jamestls.admin.evidence.KeptEvidence;
 import org.jamestls.admin.listener.ListenerCertificates;
@@ -36,6 +38,7 @@ import org.jamestls.admin.web.OwnEvidence;
 import org.jamestls.admin.web.PolicyRoutes;
 import org.jamestls.admin.web.ProbeRoute;
 import org.jamestls.admin.web.ReportRoute;
+import org.jamestls.admin.web.SameOrigin;
 import org.jamestls.admin.web.SessionRoutes;
 import org.jamestls.admin.web.StateRoute;
 import org.jamestls.admin.web.StatisticsRoutes;
@@ -76,7 +79,9 @@ public final class TlsRoutes implements Routes {
             FileSystem fileSystem,
             TaskManager taskManager,
             ExtensionConfiguration extensions,
-            Clock clock) {
+            PropertiesProvider properties,
+            Clock clock)
+            throws ConfigurationException {
         ConfFolder conf = new ConfFolder(fileSystem);
         OwnEvidence evidence = new OwnEvidence(kept, limit, clock);
         Tasks tasks = new Tasks(taskManager);
@@ -84,6 +89,7 @@ public final class TlsRoutes implements Routes {
         ListenerRoutes listenerRoutes = new ListenerRoutes(listeners, policy, clock);
         topics =
                 List.of(
+                        SameOrigin.of(properties),
                         new StateRoute(policy, kept, evidence, listeners, listenerRoutes, clock),
                         new PolicyRoutes(policy, clock),
                         new CandidateRoutes(
