@@ -21,8 +21,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jamestls.admin.listener.ListenerCertificates;
 import org.jamestls.admin.listener.ShownCertificates;
+import org.jamestls.policy.text.Moment;
 import org.jamestls.policy.text.SafeText;
 import org.jamestls.policy.tls.CertificateFacts;
 import spark.Request;
@@ -32,6 +34,7 @@ import spark.Service;
 /** Certificates: ours as each listener shows them, the peers' as the evidence has them. */
 public final class CertificateRoutes implements Topic {
     private static final int LONGEST_NAME = 500;
+    private static final long MILLIS_A_DAY = Duration.ofDays(1).toMillis();
 
     private final ListenerCertificates own;
     private final OwnEvidence evidence;
@@ -50,16 +53,22 @@ public final class CertificateRoutes implements Topic {
     }
 
     private String certificates(Request request, Response response) {
-        OwnEvidence.Asked asked = evidence.asked(request, List.of("from", "to", "limit", "cursor"));
-        asked.query().type("certificate");
+        Optional<OwnEvidence.Asked> asked =
+                evidence.askedWhereKept(request, List.of("from", "to", "limit", "cursor"));
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         Instant now = clock.instant();
-        json.put("checkedAt", now.toString());
+        json.put("checkedAt", Moment.write(now));
         ArrayNode listeners = json.putArray("listeners");
         own.current().forEach(shown -> put(shown, now, listeners.addObject()));
         ArrayNode peers = json.putArray("peers");
-        evidence.read(asked, found -> SessionRoutes.take(found, peers, asked.limit())).put(json);
+        asked.ifPresentOrElse(
+                which -> read(which, peers).put(json), () -> OwnEvidence.putNotKept(json));
         return Answers.json(response, json);
+    }
+
+    private OwnEvidence.End read(OwnEvidence.Asked asked, ArrayNode peers) {
+        asked.query().type("certificate");
+        return evidence.read(asked, found -> SessionRoutes.take(found, peers, asked.limit()));
     }
 
     private static void put(ShownCertificates shown, Instant now, ObjectNode json) {
@@ -85,6 +94,11 @@ public final class CertificateRoutes implements Topic {
         shown.chain().forEach(certificate -> put(certificate, now, chain.addObject()));
     }
 
+    // Rounded down: of one that ended an hour ago it is -1, and not 0 as of one that ends soon.
+    static long daysLeft(Instant now, Instant end) {
+        return Math.floorDiv(Duration.between(now, end).toMillis(), MILLIS_A_DAY);
+    }
+
     private static void put(CertificateFacts certificate, Instant now, ObjectNode json) {
         json.put("subject", SafeText.printable(certificate.subject(), LONGEST_NAME))
                 .put("issuer", SafeText.printable(certificate.issuer(), LONGEST_NAME));
@@ -94,7 +108,7 @@ public final class CertificateRoutes implements Topic {
                 .put("spkiSha256", certificate.spkiSha256())
                 .put("notBefore", certificate.notBefore().toString())
                 .put("notAfter", certificate.notAfter().toString())
-                .put("daysLeft", Duration.between(now, certificate.notAfter()).toDays())
+                .put("daysLeft", daysLeft(now, certificate.notAfter()))
                 .put("keyAlgorithm", certificate.keyAlgorithm())
                 .put("keyBits", certificate.keyBits());
     }

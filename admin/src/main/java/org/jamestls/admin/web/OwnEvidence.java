@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jamestls.evidence.digest.OwnLedger;
 import org.jamestls.evidence.entry.Entry;
@@ -46,6 +47,9 @@ public final class OwnEvidence {
     /** How long one request may search. */
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    private static final String NOT_KEPT =
+            "No evidence is kept: the policy has <evidence enabled=\"false\">";
+
     private static final int MOST_ITEMS = 500;
     private static final int USUAL_ITEMS = 100;
     private static final int MOST_PROBLEMS = 10;
@@ -67,12 +71,7 @@ public final class OwnEvidence {
 
     /** The folder of the ledger; where there is none, a 409. */
     EvidenceFolder folder() {
-        return ledger.folder()
-                .orElseThrow(
-                        () ->
-                                Answers.wrongState(
-                                        "No evidence is kept: the policy has <evidence"
-                                                + " enabled=\"false\">"));
+        return ledger.folder().orElseThrow(() -> Answers.wrongState(NOT_KEPT));
     }
 
     /** A search of it. */
@@ -106,6 +105,10 @@ public final class OwnEvidence {
                     "wouldBeRefused",
                     "afterFailedHandshake");
 
+    /** Those of them that can't be together in every case. */
+    private static final List<String> TOGETHER =
+            List.of("verdict", "rule", "profile", "protocol", "afterFailedHandshake");
+
     /** Those, and what says which page of them. */
     static final List<String> ALL_PARAMETERS =
             Stream.concat(WHICH.stream(), Stream.of("limit", "cursor")).toList();
@@ -113,9 +116,34 @@ public final class OwnEvidence {
     /** Reads what is asked of a period; what can't be is a 400. */
     Asked asked(Request request, List<String> parameters) {
         Parameters given = Parameters.of(request, parameters.toArray(String[]::new));
+        return asked(given);
+    }
+
+    /** The same; empty where no evidence is kept, of which nothing can be asked. */
+    Optional<Asked> askedWhereKept(Request request, List<String> parameters) {
+        Parameters given = Parameters.of(request, parameters.toArray(String[]::new));
+        if (ledger.folder().isPresent()) {
+            return Optional.of(asked(given));
+        }
+        given.period(clock);
+        limit(given);
+        cursor(given);
+        return Optional.empty();
+    }
+
+    private Asked asked(Parameters given) {
         Period period = given.period(clock);
-        return new Asked(
-                query(given, period), period.from().orElseThrow(), limit(given), cursor(given));
+        Optional<Cursor> cursor = cursor(given);
+        Instant until = period.until().orElseThrow();
+        if (cursor.filter(after -> !begin(after).isBefore(until)).isPresent()) {
+            throw Answers.invalid(
+                    "'cursor' is of a page behind 'to', " + until + ": ask as for the page before");
+        }
+        return new Asked(query(given, period), period.from().orElseThrow(), limit(given), cursor);
+    }
+
+    private static Instant begin(Cursor after) {
+        return after.time().minus(CLOCK_SET_BACK);
     }
 
     /** What {@link #WHICH} say; what can't be is a 400. */
@@ -141,7 +169,22 @@ public final class OwnEvidence {
         if (given.flag("afterFailedHandshake")) {
             query.afterFailedHandshake();
         }
+        checkTogether(given, query);
         return query;
+    }
+
+    private static void checkTogether(Parameters given, Query.Builder query) {
+        try {
+            query.build();
+        } catch (IllegalArgumentException e) {
+            throw Answers.invalid(
+                    TOGETHER.stream()
+                                    .filter(given::has)
+                                    .map(name -> "'" + name + "'")
+                                    .collect(Collectors.joining(" and "))
+                            + " can't be asked together: "
+                            + e.getMessage());
+        }
     }
 
     /** What is asked of one session, whenever it was; what can't be is a 400. */
@@ -178,6 +221,11 @@ public final class OwnEvidence {
         }
     }
 
+    /** Puts what a page without evidence has. */
+    static void putNotKept(ObjectNode json) {
+        json.put("complete", true).putArray("problems").add(NOT_KEPT);
+    }
+
     /** Puts what could not be read, without the paths of this server. */
     static void putProblems(List<Problem> problems, ObjectNode json) {
         ArrayNode array = json.putArray("problems");
@@ -203,13 +251,13 @@ public final class OwnEvidence {
      */
     End read(Asked asked, Predicate<Found> page) {
         asked.after()
-                .map(cursor -> cursor.time().minus(CLOCK_SET_BACK))
+                .map(OwnEvidence::begin)
                 .filter(begin -> begin.isAfter(asked.from()))
                 .ifPresent(asked.query()::from);
         long before = asked.after().map(Cursor::sequence).orElse(0L);
         Optional<Cursor> last = Optional.empty();
         try (WorkLimit.Work work = begin(PATIENCE);
-                Hits hits = search().find(build(asked.query()))) {
+                Hits hits = search().find(asked.query().build())) {
             try {
                 while (!work.isOver() && hits.hasNext()) {
                     Found found = hits.next();
@@ -232,15 +280,6 @@ public final class OwnEvidence {
             throw notRead(e.getCause());
         } catch (IOException e) {
             throw notRead(e);
-        }
-    }
-
-    /** The query; what can't all hold of one entry is a 400. */
-    static Query build(Query.Builder query) {
-        try {
-            return query.build();
-        } catch (IllegalArgumentException e) {
-            throw Answers.invalid("What is asked can't be: " + e.getMessage());
         }
     }
 

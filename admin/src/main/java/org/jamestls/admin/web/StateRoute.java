@@ -30,6 +30,8 @@ import org.jamestls.evidence.statistics.Grouping;
 import org.jamestls.evidence.statistics.Statistics;
 import org.jamestls.policy.reload.ReloadablePolicy;
 import org.jamestls.policy.rule.Period;
+import org.jamestls.policy.text.Moment;
+import spark.HaltException;
 import spark.Request;
 import spark.Response;
 import spark.Service;
@@ -38,6 +40,10 @@ import spark.Service;
 public final class StateRoute implements Topic {
     /** Where it is, and what all other routes of the suite are below of. */
     public static final String STATE = "/tls";
+
+    private static final String NOT_COUNTED =
+            "It can't be counted now: the evidence can't be read, or too much is asked of it at"
+                    + " once; GET /tls/statistics tells which";
 
     private static final Query ALL = Query.builder().build();
     private static final Duration TRAFFIC_OF = Duration.ofHours(24);
@@ -51,7 +57,7 @@ public final class StateRoute implements Topic {
     private final ListenerRoutes judged;
     private final Clock clock;
 
-    // Guarded by this.
+    // Guarded by this: what is told of the traffic, or of why there is nothing to tell.
     private Optional<ObjectNode> traffic = Optional.empty();
     private Instant trafficUntil = Instant.MIN;
 
@@ -92,7 +98,7 @@ public final class StateRoute implements Topic {
                         "clearTextLogin",
                         listeners.all().stream().filter(judged::clearTextLogin).count());
         if (kept.keeper().isPresent()) {
-            json.set("traffic", traffic());
+            json.setAll(traffic());
         }
         return Answers.json(response, json);
     }
@@ -100,32 +106,43 @@ public final class StateRoute implements Topic {
     private static void put(EvidenceKeeper keeper, ObjectNode json) {
         LedgerStatus status = keeper.status();
         json.put("writable", status.writable());
-        status.failingSince().ifPresent(since -> json.put("failingSince", since.toString()));
+        status.failingSince().ifPresent(since -> json.put("failingSince", Moment.write(since)));
         status.why().ifPresent(why -> json.put("why", why));
         json.put("sequence", status.sequence())
                 .put("waiting", status.waiting())
                 .put("missed", status.missed());
-        status.lastForce().ifPresent(force -> json.put("lastForce", force.toString()));
+        status.lastForce().ifPresent(force -> json.put("lastForce", Moment.write(force)));
         keeper.checkpoints()
                 .last()
                 .ifPresent(made -> json.put("lastCheckpoint", made.statement().time().toString()));
         keeper.checkpoints().trouble().ifPresent(trouble -> json.put("checkpointTrouble", trouble));
     }
 
-    // Whoever looks at the state looks often: a day of evidence is not read each time.
+    // Whoever looks at the state looks often: a day of evidence is not read each time, nor is it
+    // tried each time where it can't be. All else is told whatever becomes of it: the state is what
+    // is looked at first when something is wrong.
     private synchronized ObjectNode traffic() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
         if (traffic.isEmpty() || !now.isBefore(trafficUntil.plus(FRESH))) {
-            Period period = new Period(Optional.of(now.minus(TRAFFIC_OF)), Optional.of(now));
-            Statistics.Counted counted =
-                    StatisticsRoutes.count(evidence, period, ALL, Grouping.DAY, 1, PATIENCE);
-            ObjectNode json = JsonNodeFactory.instance.objectNode();
-            StatisticsRoutes.putPeriod(period, json);
-            json.put("complete", counted.readUntil().isEmpty());
-            StatisticsRoutes.put(counted.total(), json);
-            traffic = Optional.of(json);
+            traffic = Optional.of(counted(now));
             trafficUntil = now;
         }
         return traffic.get();
+    }
+
+    private ObjectNode counted(Instant now) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        Period period = new Period(Optional.of(now.minus(TRAFFIC_OF)), Optional.of(now));
+        try {
+            Statistics.Counted counted =
+                    StatisticsRoutes.count(evidence, period, ALL, Grouping.DAY, 1, PATIENCE);
+            ObjectNode traffic = json.putObject("traffic");
+            StatisticsRoutes.putPeriod(period, traffic);
+            traffic.put("complete", counted.readUntil().isEmpty());
+            StatisticsRoutes.put(counted.total(), traffic);
+        } catch (HaltException e) {
+            json.put("trafficTrouble", NOT_COUNTED);
+        }
+        return json;
     }
 }

@@ -70,7 +70,7 @@ public final class StatisticsRoutes implements Topic {
                 count(
                         evidence,
                         period,
-                        OwnEvidence.build(evidence.query(given, period)),
+                        evidence.query(given, period).build(),
                         by,
                         rows,
                         OwnEvidence.PATIENCE);
