@@ -16,6 +16,7 @@ package org.jamestls.admin.listener;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -69,8 +70,7 @@ final class Handshake {
             socket.connect(address, CONNECT_MILLIS);
             socket.setSoTimeout(READ_MILLIS);
             if (listener.proxied()) {
-                String local = address.getAddress().getHostAddress();
-                say(socket, "PROXY TCP4 " + local + " " + local + " 1 " + address.getPort());
+                say(socket, proxyHeader(address));
             }
             if (listener.tls() == TlsOffer.STARTTLS) {
                 startTls(socket);
@@ -79,6 +79,13 @@ final class Handshake {
         } catch (GeneralSecurityException e) {
             throw new IOException("this Java has no TLS: " + e.getMessage(), e);
         }
+    }
+
+    /** As if a proxy on this host had taken the connection from this host. */
+    static String proxyHeader(InetSocketAddress address) {
+        String family = address.getAddress() instanceof Inet6Address ? "TCP6" : "TCP4";
+        String local = address.getAddress().getHostAddress().replaceFirst("%.*", "");
+        return "PROXY " + family + " " + local + " " + local + " 1 " + address.getPort();
     }
 
     private Seen shakeHands(Socket plain) throws IOException, GeneralSecurityException {
