@@ -47,14 +47,18 @@ abstract class EvidenceTask implements Task {
         try {
             progress.ended(work(ledger.folder().get(), progress));
             return Result.COMPLETED;
-        } catch (Progress.CancelledException e) {
-            progress.failed(e.getMessage());
+        } catch (Progress.CancelledException | IllegalArgumentException e) {
+            return stopped(e.getMessage(), e.getMessage());
         } catch (IOException e) {
-            progress.failed("the evidence can't be read: " + Failures.words(e));
-        } catch (IllegalArgumentException e) {
-            progress.failed(e.getMessage());
+            // Where it lies is for the log, and not for whoever asks from elsewhere.
+            String what = "the evidence can't be read: ";
+            return stopped(what + Failures.without(e), what + Failures.words(e));
         }
-        LOGGER.warn("{}: {}", type().asString(), progress.state().trouble().orElse(""));
+    }
+
+    private Result stopped(String told, String logged) {
+        progress.failed(told);
+        LOGGER.warn("{}: {}", type().asString(), logged);
         return Result.PARTIAL;
     }
 

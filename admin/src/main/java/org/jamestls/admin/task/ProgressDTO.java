@@ -14,6 +14,7 @@
  ****************************************************************/
 package org.jamestls.admin.task;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import org.apache.james.server.task.json.dto.AdditionalInformationDTO;
 
 /** How far a task is, in the form in which James tells and keeps it. */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
 final class ProgressDTO implements AdditionalInformationDTO {
     private final String type;
     private final Instant timestamp;

@@ -246,7 +246,7 @@ public final class Verifier {
             if (!scan.hasExpected()) {
                 findings.add(
                         FindingKind.HEAD_NOT_FOUND,
-                        folder.path().toString(),
+                        folder.name(),
                         1,
                         "no line has the hash " + request.expectedHead().orElseThrow());
             }
