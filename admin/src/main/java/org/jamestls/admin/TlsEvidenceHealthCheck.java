@@ -31,6 +31,7 @@ import org.jamestls.evidence.checkpoint.Checkpointer;
 import org.jamestls.evidence.ledger.LedgerStatus;
 import org.jamestls.policy.evidence.EvidenceSettings;
 import org.jamestls.policy.reload.ReloadablePolicy;
+import org.jamestls.policy.text.Moment;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
@@ -88,14 +89,14 @@ public final class TlsEvidenceHealthCheck implements HealthCheck {
                         since ->
                                 grave.add(
                                         "evidence can't be written since "
-                                                + since
+                                                + Moment.write(since)
                                                 + ", so mail is deferred"));
         verified.filter(outcome -> !outcome.intact())
                 .ifPresent(
                         outcome ->
                                 grave.add(
                                         "the ledger was found altered or incomplete when it was verified at "
-                                                + outcome.at()));
+                                                + Moment.write(outcome.at())));
         List<String> complaints = new ArrayList<>(grave);
         if (ledger.lag().compareTo(LONG_LAG) > 0) {
             complaints.add(
@@ -105,7 +106,8 @@ public final class TlsEvidenceHealthCheck implements HealthCheck {
         }
         if (ledger.missed() > 0) {
             complaints.add(
-                    ledger.missed() + " entries could not be written since the server started");
+                    "entries that could not be written since the server started: "
+                            + ledger.missed());
         }
         if (checkpoints.trouble().isPresent()) {
             complaints.add("the last checkpoint that was due could not be made");

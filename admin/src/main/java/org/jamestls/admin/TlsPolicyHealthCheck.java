@@ -24,6 +24,7 @@ import org.jamestls.hooks.FailureCount;
 import org.jamestls.hooks.listener.ListenerInventory;
 import org.jamestls.policy.reload.PolicyStatus;
 import org.jamestls.policy.reload.ReloadablePolicy;
+import org.jamestls.policy.text.Moment;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
@@ -71,14 +72,14 @@ public final class TlsPolicyHealthCheck implements HealthCheck {
                         failure ->
                                 complaints.add(
                                         "the policy file could not be used at "
-                                                + failure.at()
+                                                + Moment.write(failure.at())
                                                 + ", so the policy of before is in force"));
         status.emergency()
                 .ifPresent(
                         emergency ->
                                 complaints.add(
                                         "an emergency until "
-                                                + emergency.until()
+                                                + Moment.write(emergency.until())
                                                 + " puts every rule into testing"));
         status.emergencyTrouble()
                 .ifPresent(
@@ -87,31 +88,29 @@ public final class TlsPolicyHealthCheck implements HealthCheck {
                                         "what was kept of an emergency can't be read or removed"));
         if (status.expired() > 0) {
             complaints.add(
-                    "the time of "
-                            + status.expired()
-                            + " rules, exceptions or permissions is over");
+                    "rules, exceptions or permissions whose time is over: " + status.expired());
         }
         if (status.expiring() > 0) {
             complaints.add(
-                    "the time of "
-                            + status.expiring()
-                            + " rules, exceptions or permissions is over within "
+                    "rules, exceptions or permissions whose time is over within "
                             + PolicyStatus.SOON.toDays()
-                            + " days");
+                            + " days: "
+                            + status.expiring());
         }
         int unguarded = listeners.unguarded().size();
         if (unguarded > 0) {
-            complaints.add("the policy does not hold on " + unguarded + " SMTP listeners");
+            complaints.add("SMTP listeners on which the policy does not hold: " + unguarded);
         }
         failures.unacknowledged()
                 .ifPresent(
                         seen ->
                                 complaints.add(
-                                        seen.count()
-                                                + " commands were answered with 451 4.3.0 for a failure"
-                                                + " of the suite's own, the last at "
-                                                + seen.last()
-                                                + ", and nobody has acknowledged it"));
+                                        "commands that were answered with 451 4.3.0 for a failure of"
+                                                + " the suite's own: "
+                                                + seen.count()
+                                                + ", the last at "
+                                                + Moment.write(seen.last())
+                                                + ", and nobody has acknowledged them"));
         return complaints;
     }
 }

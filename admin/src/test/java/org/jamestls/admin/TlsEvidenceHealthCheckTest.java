@@ -71,7 +71,7 @@ class TlsEvidenceHealthCheckTest {
         assertThat(result.getStatus()).isEqualTo(ResultStatus.UNHEALTHY);
         assertThat(result.getCause())
                 .hasValue(
-                        "evidence can't be written since 2027-03-01T11:59:00Z, so mail is deferred;"
+                        "evidence can't be written since 2027-03-01T11:59:00.000Z, so mail is deferred;"
                                 + " an entry has waited for the disk for 60 seconds");
     }
 
@@ -86,7 +86,8 @@ class TlsEvidenceHealthCheckTest {
         Result result = result(ledger(true, Duration.ZERO, 3), NO_TROUBLE);
 
         assertThat(result.getStatus()).isEqualTo(ResultStatus.DEGRADED);
-        assertThat(result.getCause().orElseThrow()).contains("3 entries could not be written");
+        assertThat(result.getCause().orElseThrow())
+                .contains("could not be written since the server started: 3");
     }
 
     @Test

@@ -119,7 +119,7 @@ public record CertificateTerms(Duration degraded, Duration unhealthy) {
         if (left.compareTo(lesser(degraded, life.dividedBy(SHARE_DEGRADED))) >= 0) {
             return Grade.GOOD;
         }
-        why.add("its time is over in " + left.toDays() + " days");
+        why.add("days until its time is over: " + left.toDays());
         return left.compareTo(lesser(unhealthy, life.dividedBy(SHARE_UNHEALTHY))) < 0
                 ? Grade.UNHEALTHY
                 : Grade.DEGRADED;

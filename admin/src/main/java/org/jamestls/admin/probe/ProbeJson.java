@@ -31,6 +31,7 @@ import org.jamestls.admin.probe.report.TargetReport;
 import org.jamestls.policy.cipher.CipherSuite;
 import org.jamestls.policy.cipher.Weakness;
 import org.jamestls.policy.profile.Profile;
+import org.jamestls.policy.text.Moment;
 import org.jamestls.policy.text.SafeText;
 import org.jamestls.policy.tls.CertificateFacts;
 
@@ -51,7 +52,7 @@ public final class ProbeJson {
      */
     public static ObjectNode of(ProbeReport report, Grading grading, List<Profile> profiles) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("v", VERSION).put("time", report.time().toString());
+        json.put("v", VERSION).put("time", Moment.write(report.time()));
         ArrayNode targets = json.putArray("targets");
         for (TargetReport target : report.targets()) {
             ObjectNode one = targets.addObject();

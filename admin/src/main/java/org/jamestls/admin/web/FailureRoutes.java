@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import org.jamestls.hooks.FailureCount;
+import org.jamestls.policy.text.Moment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import spark.Request;
@@ -54,10 +55,10 @@ public final class FailureRoutes implements Topic {
         acknowledged.ifPresent(
                 seen ->
                         LOGGER.info(
-                                "{} failures of the TLS policy, the last at {}, are acknowledged by"
-                                        + " web administration",
+                                "Failures of the TLS policy are acknowledged by web administration:"
+                                        + " {}, the last at {}",
                                 seen.count(),
-                                seen.last()));
+                                Moment.write(seen.last())));
         return Answers.json(response, json(acknowledged));
     }
 
@@ -67,8 +68,8 @@ public final class FailureRoutes implements Topic {
         json.put("unacknowledged", seen.map(FailureCount.Unacknowledged::count).orElse(0L));
         seen.ifPresent(
                 some ->
-                        json.put("first", some.first().toString())
-                                .put("last", some.last().toString()));
+                        json.put("first", Moment.write(some.first()))
+                                .put("last", Moment.write(some.last())));
         return json;
     }
 }

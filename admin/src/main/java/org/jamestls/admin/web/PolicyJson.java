@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jamestls.policy.reload.Emergency;
 import org.jamestls.policy.reload.PolicyStatus;
+import org.jamestls.policy.text.Moment;
 import org.jamestls.policy.xml.PolicyProblem;
 
 /** How a policy stands, as JSON. Stateless. */
@@ -33,7 +34,7 @@ final class PolicyJson {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("version", version)
                 .put("rules", status.policy().policy().rules().size())
-                .put("loadedAt", status.loadedAt().toString())
+                .put("loadedAt", Moment.write(status.loadedAt()))
                 .put("loadedBy", status.loadedBy())
                 .put("expired", status.expired());
         status.emergency().ifPresent(emergency -> json.set("emergency", emergency(emergency)));
@@ -43,7 +44,7 @@ final class PolicyJson {
     }
 
     private static void put(PolicyStatus.Failure failure, ObjectNode json) {
-        json.put("at", failure.at().toString()).put("by", failure.by());
+        json.put("at", Moment.write(failure.at())).put("by", failure.by());
         ArrayNode problems = json.putArray("problems");
         failure.problems().forEach(problem -> put(problem, problems.addObject()));
     }
@@ -64,7 +65,7 @@ final class PolicyJson {
                 .objectNode()
                 .put("who", emergency.who())
                 .put("why", emergency.why())
-                .put("from", emergency.from().toString())
-                .put("until", emergency.until().toString());
+                .put("from", Moment.write(emergency.from()))
+                .put("until", Moment.write(emergency.until()));
     }
 }

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jamestls.policy.text.SafeText;
@@ -59,6 +60,7 @@ public final class Times {
             if (ago.matches()) {
                 long many = Long.parseLong(ago.group(1));
                 return clock.instant()
+                        .truncatedTo(ChronoUnit.MILLIS)
                         .minus(
                                 switch (ago.group(2)) {
                                     case "m" -> Duration.ofMinutes(many);
