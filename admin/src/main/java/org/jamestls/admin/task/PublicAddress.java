@@ -40,7 +40,9 @@ public final class PublicAddress {
                             // With an IPv4 address in them, which may be any: Teredo, 6to4.
                             "2001::/23",
                             "2001:db8::/32",
-                            "2002::/16")
+                            "2002::/16",
+                            // For documentation (RFC 9637).
+                            "3fff::/20")
                     .stream()
                     .map(CidrBlock::parse)
                     .toList();
