@@ -14,6 +14,8 @@
  ****************************************************************/
 package org.jamestls.admin.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +33,7 @@ final class AskedNewKey {
     static final String KEY_OUT = "--key-out";
 
     private static final String STAR = "*.";
+    private static final String IPV4 = "[0-9]+(\\.[0-9]+){3}";
 
     @Option(
             names = "--name",
@@ -63,6 +66,13 @@ final class AskedNewKey {
     private CommandSpec command = CommandSpec.create();
 
     private static String name(String text) {
+        if (text.matches(IPV4)) {
+            throw new IllegalArgumentException(
+                    "\""
+                            + text
+                            + "\" is an address: clients look for the name by which they know the"
+                            + " server");
+        }
         return text.startsWith(STAR)
                 ? STAR + DomainName.parse(text.substring(STAR.length())).ascii()
                 : DomainName.parse(text).ascii();
@@ -85,6 +95,38 @@ final class AskedNewKey {
                     int dot = name.lastIndexOf('.');
                     return file.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + ".key");
                 });
+    }
+
+    /**
+     * Fails where what is made would take the place of its key: in one file the one that is written
+     * later is all that is left, also with {@code --force}.
+     *
+     * @param key the file of the key, new or not
+     * @param file that of the certificate or request
+     */
+    void keepApart(Path key, Path file) {
+        if (isSame(key, file)) {
+            throw wrong(
+                    file
+                            + " is the file of the key, which would be lost: name another FILE, or"
+                            + " another file for a new key with "
+                            + KEY_OUT);
+        }
+    }
+
+    private static boolean isSame(Path one, Path other) {
+        try {
+            return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize())
+                    || Files.isSameFile(one, other);
+        } catch (IOException e) {
+            // One of them is not there yet.
+            return false;
+        }
+    }
+
+    /** Wrong usage, in words for people. */
+    ParameterException wrong(String sentence) {
+        return new ParameterException(command.commandLine(), sentence);
     }
 
     /** What makes keys and what belongs to them. */

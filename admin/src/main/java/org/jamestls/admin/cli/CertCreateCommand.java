@@ -104,8 +104,10 @@ final class CertCreateCommand implements Callable<Integer> {
 
     private void make(KeyWriter writer) throws KeyFileException, NotDoneException {
         Path keyOut = asked.keyOut(file);
-        List<Path> files = format == KeyFormat.PEM ? List.of(keyOut, file) : List.of(file);
-        writer.check(files);
+        if (format == KeyFormat.PEM) {
+            asked.keepApart(keyOut, file);
+        }
+        writer.check(format == KeyFormat.PEM ? List.of(keyOut, file) : List.of(file));
         char[] secret = format == KeyFormat.PEM ? new char[0] : password.require();
         var names = asked.names();
         KeyPair keys = asked.kind().make();

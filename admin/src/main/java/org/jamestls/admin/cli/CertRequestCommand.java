@@ -78,7 +78,13 @@ final class CertRequestCommand implements Callable<Integer> {
     }
 
     private void make(KeyWriter writer) throws KeyFileException, NotDoneException {
+        if (existing.isPresent() && asked.keyFile().isPresent()) {
+            throw asked.wrong(
+                    AskedNewKey.KEY_OUT
+                            + " is for a new key, and --key names one: give one of them");
+        }
         Path keyOut = asked.keyOut(file);
+        asked.keepApart(existing.orElse(keyOut), file);
         writer.check(existing.isPresent() ? List.of(file) : List.of(keyOut, file));
         var names = asked.names();
         KeyPair keys = existing.isPresent() ? read(existing.get()) : asked.kind().make();
