@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.jamestls.evidence.files.Failures;
 
 /**
  * A file with keys and certificates, whose form shows itself by its first octets. Immutable.
@@ -97,7 +98,8 @@ public record KeyFile(Path path, KeyFormat format, List<KeyEntry> entries) {
         } catch (NoSuchFileException e) {
             throw new KeyFileException("There is no file " + path + ".");
         } catch (IOException e) {
-            throw new KeyFileException("The file " + path + " can't be read: " + e, e);
+            throw new KeyFileException(
+                    "The file " + path + " can't be read: " + Failures.without(e) + ".", e);
         }
     }
 
@@ -119,7 +121,10 @@ public record KeyFile(Path path, KeyFormat format, List<KeyEntry> entries) {
         }
         int length = octets[1] & 0xff;
         int at = length < 0x80 ? 2 : 2 + (length & 0x7f);
-        return at + 2 < octets.length && octets[at] == 0x02;
+        return at + 2 < octets.length
+                && octets[at] == 0x02
+                && octets[at + 1] == 1
+                && octets[at + 2] == 3;
     }
 
     private static List<KeyEntry> der(byte[] octets) throws CertificateException {

@@ -20,6 +20,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -30,6 +31,7 @@ import java.util.Optional;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
+import org.jamestls.evidence.files.Failures;
 import org.jamestls.evidence.files.WholeFile;
 
 /**
@@ -129,6 +131,10 @@ public record KeyWriter(boolean replacing) {
     }
 
     private static KeyFileException failed(Path file, Exception e) {
-        return new KeyFileException("The file " + file + " can't be written: " + e, e);
+        String why =
+                e instanceof NoSuchFileException
+                        ? "there is no such folder"
+                        : e instanceof IOException io ? Failures.without(io) : e.toString();
+        return new KeyFileException("The file " + file + " can't be written: " + why + ".", e);
     }
 }

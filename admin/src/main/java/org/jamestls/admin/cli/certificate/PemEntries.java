@@ -19,6 +19,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -27,13 +28,16 @@ import java.util.List;
 import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.EncryptedPrivateKeyInfo;
+import javax.crypto.NoSuchPaddingException;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.openssl.PEMEncryptedKeyPair;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.openssl.bc.BcPEMDecryptorProvider;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
@@ -41,6 +45,7 @@ import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 /** Reads keys and certificates in PEM (RFC 7468). Stateless. */
 final class PemEntries {
     private static final String BEGIN = "-----BEGIN ";
+    private static final String PBES2 = "PBES2";
 
     private PemEntries() {}
 
@@ -51,6 +56,7 @@ final class PemEntries {
     /** One entry of all that is in it; none where there is neither a key nor a certificate. */
     static List<KeyEntry> read(Path path, byte[] octets, Optional<char[]> password)
             throws KeyFileException {
+        checkBeginnings(path, octets);
         List<PrivateKey> keys = new ArrayList<>();
         List<X509Certificate> chain = new ArrayList<>();
         try (PEMParser parser =
@@ -61,8 +67,10 @@ final class PemEntries {
                 } else if (one instanceof PrivateKeyInfo key) {
                     keys.add(new JcaPEMKeyConverter().getPrivateKey(key));
                 } else if (one instanceof PEMKeyPair pair) {
-                    keys.add(new JcaPEMKeyConverter().getKeyPair(pair).getPrivate());
+                    keys.add(key(pair));
                 } else if (one instanceof PKCS8EncryptedPrivateKeyInfo encrypted) {
+                    keys.add(decrypted(path, encrypted, password));
+                } else if (one instanceof PEMEncryptedKeyPair encrypted) {
                     keys.add(decrypted(path, encrypted, password));
                 } else if (one instanceof PKCS10CertificationRequest) {
                     throw new KeyFileException(
@@ -84,34 +92,83 @@ final class PemEntries {
                 : List.of(new KeyEntry("", keys.stream().findFirst(), chain));
     }
 
-    // By the JDK alone: it names the algorithm only in the text of the parameters.
+    // Who reads PEM passes over what does not begin with its line, as if it were not there.
+    private static void checkBeginnings(Path path, byte[] octets) throws KeyFileException {
+        List<String> lines = new String(octets, StandardCharsets.ISO_8859_1).lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).indexOf(BEGIN) > 0) {
+                throw new KeyFileException(
+                        "Line "
+                                + (i + 1)
+                                + " of "
+                                + path
+                                + " has something before "
+                                + BEGIN.strip()
+                                + ", as an editor's byte order mark, so that James does not see what"
+                                + " begins there: take it away.");
+            }
+        }
+    }
+
+    // As openssl wrote keys before version 1.0: the algorithm stands in a header (RFC 1421).
+    private static PrivateKey decrypted(
+            Path path, PEMEncryptedKeyPair encrypted, Optional<char[]> password)
+            throws KeyFileException {
+        char[] secret = password.orElseThrow(() -> passwordNeeded(path));
+        try {
+            return key(encrypted.decryptKeyPair(new BcPEMDecryptorProvider(secret)));
+        } catch (IOException e) {
+            throw notDecrypted(path, e);
+        }
+    }
+
+    // The public key may be missing beside it.
+    private static PrivateKey key(PEMKeyPair pair) throws IOException {
+        return new JcaPEMKeyConverter().getPrivateKey(pair.getPrivateKeyInfo());
+    }
+
+    private static KeyFileException passwordNeeded(Path path) {
+        return new KeyFileException(
+                "The key in "
+                        + path
+                        + " is encrypted: give its password with --password-from-file.");
+    }
+
+    private static KeyFileException notDecrypted(Path path, Exception e) {
+        return new KeyFileException(
+                "The key in " + path + " can't be decrypted: is the password right?", e);
+    }
+
+    // By the JDK alone: of PBES2 (RFC 8018) it names the algorithm only in the text of the
+    // parameters.
     private static PrivateKey decrypted(
             Path path, PKCS8EncryptedPrivateKeyInfo encrypted, Optional<char[]> password)
-            throws KeyFileException, IOException {
-        if (password.isEmpty()) {
-            throw new KeyFileException(
-                    "The key in "
-                            + path
-                            + " is encrypted: give its password with --password-from-file.");
-        }
+            throws KeyFileException {
+        char[] secret = password.orElseThrow(() -> passwordNeeded(path));
         try {
             EncryptedPrivateKeyInfo info = new EncryptedPrivateKeyInfo(encrypted.getEncoded());
             String algorithm =
-                    info.getAlgParameters() == null
-                            ? info.getAlgName()
-                            : info.getAlgParameters().toString();
+                    info.getAlgName().equals(PBES2)
+                            ? info.getAlgParameters().toString()
+                            : info.getAlgName();
             SecretKeyFactory factory = SecretKeyFactory.getInstance(algorithm);
             Cipher cipher = Cipher.getInstance(algorithm);
             cipher.init(
                     Cipher.DECRYPT_MODE,
-                    factory.generateSecret(new PBEKeySpec(password.get())),
+                    factory.generateSecret(new PBEKeySpec(secret)),
                     info.getAlgParameters());
             return new JcaPEMKeyConverter()
                     .getPrivateKey(
                             PrivateKeyInfo.getInstance(info.getKeySpec(cipher).getEncoded()));
-        } catch (GeneralSecurityException e) {
+        } catch (IOException | NoSuchAlgorithmException | NoSuchPaddingException e) {
             throw new KeyFileException(
-                    "The key in " + path + " can't be decrypted: is the password right?", e);
+                    "The key in "
+                            + path
+                            + " is encrypted in a way that Java does not know: write it anew with"
+                            + " openssl pkcs8 -topk8 -v2 aes-256-cbc.",
+                    e);
+        } catch (GeneralSecurityException e) {
+            throw notDecrypted(path, e);
         }
     }
 }
