@@ -100,7 +100,7 @@ final class AskedPage {
         boolean more = true;
         while (more && found.size() < limit) {
             asked.put("limit", Integer.toString(Math.min(MOST_AT_ONCE, limit - found.size())));
-            JsonNode page = server.get(path, asked);
+            JsonNode page = server.get(path, asked, list);
             page.path(list).forEach(found::add);
             page.path("problems").forEach(problems::add);
             complete &= page.path("complete").asBoolean();
@@ -108,6 +108,14 @@ final class AskedPage {
             asked.put("cursor", page.path("next").asText());
         }
         return all.put("complete", complete).put("more", more);
+    }
+
+    /** What {@link #pages} gives where nothing at all was found. */
+    static ObjectNode nothing(String list) {
+        ObjectNode all = JsonNodeFactory.instance.objectNode();
+        all.putArray(list);
+        all.putArray("problems");
+        return all.put("complete", true).put("more", false);
     }
 
     /** Tells what keeps an answer from being all of it; the {@link ExitStatus} of it. */

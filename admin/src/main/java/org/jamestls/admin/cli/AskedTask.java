@@ -33,6 +33,9 @@ final class AskedTask {
     static final String TASK = "--task";
     static final String WAIT = "--wait";
 
+    /** The member of what James answers where it has begun a task. */
+    static final String ID = "taskId";
+
     private static final int LONGEST = 500;
     private static final long FIRST_PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 1000;
@@ -85,13 +88,9 @@ final class AskedTask {
         WebAdmin james = from.server();
         String id;
         try {
-            id = task.isPresent() ? task.get() : begin.ask(james).path("taskId").asText();
+            id = task.isPresent() ? task.get() : begin.ask(james).path(ID).asText();
         } catch (WebAdminException e) {
             throw new NotDoneException(e.getMessage());
-        }
-        if (id.isEmpty()) {
-            throw new NotDoneException(
-                    james.base() + " does not tell which task it has begun: is that James?");
         }
         String goesOn = goesOn(james, id);
         Thread told = new Thread(() -> tell(goesOn));
@@ -166,7 +165,7 @@ final class AskedTask {
 
     private static JsonNode look(WebAdmin james, String id, String goesOn) throws NotDoneException {
         try {
-            return james.get("/tasks/" + WebAdmin.segment(id), Map.of());
+            return james.get("/tasks/" + WebAdmin.segment(id), Map.of(), "status");
         } catch (WebAdminException e) {
             throw new NotDoneException(
                     e.kind() == WebAdminException.Kind.NO_ANSWER

@@ -89,7 +89,12 @@ final class CertListCommand implements Callable<Integer> {
                 Table.headed("listener", "TLS", "names", "issuer", "until", "days left", "key");
         if (from.isAsked("--conf")) {
             JsonNode answer =
-                    from.ask(server -> server.get("/tls/certificates", Map.of("limit", "1")));
+                    from.ask(
+                            server ->
+                                    server.get(
+                                            "/tls/certificates",
+                                            Map.of("limit", "1"),
+                                            "listeners"));
             answer.path("listeners").forEach(listener -> row(listener, table));
             output.print(table, () -> answer.path("listeners"));
         } else {

@@ -14,15 +14,17 @@
  ****************************************************************/
 package org.jamestls.admin.cli;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import org.jamestls.evidence.files.Failures;
 
 /** A file with certificates in PEM or DER. */
 record CertificateFile(Path path) {
@@ -33,18 +35,25 @@ record CertificateFile(Path path) {
      * @throws NotDoneException when there is none, or the file can't be read
      */
     List<X509Certificate> read() throws NotDoneException {
-        try (InputStream in = Files.newInputStream(path)) {
+        try {
+            byte[] octets = Files.readAllBytes(path);
             List<X509Certificate> read = new ArrayList<>();
-            for (var one : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+            for (var one :
+                    CertificateFactory.getInstance("X.509")
+                            .generateCertificates(new ByteArrayInputStream(octets))) {
                 read.add((X509Certificate) one);
             }
             if (read.isEmpty()) {
                 throw new NotDoneException("There is no certificate in " + path + ".");
             }
             return read;
-        } catch (IOException | CertificateException e) {
+        } catch (NoSuchFileException e) {
+            throw new NotDoneException("There is no file " + path + ".");
+        } catch (IOException e) {
             throw new NotDoneException(
-                    "The certificate " + path + " can't be read: " + e.getMessage());
+                    "The certificate " + path + " can't be read: " + Failures.without(e) + ".");
+        } catch (CertificateException e) {
+            throw new NotDoneException(path + " is no certificate in PEM or DER, or is broken.");
         }
     }
 }

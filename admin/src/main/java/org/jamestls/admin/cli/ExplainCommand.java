@@ -105,7 +105,8 @@ final class ExplainCommand extends PolicyFileCommand {
                     .map(Harmless::text)
                     .forEach(output()::print);
         } else {
-            JsonNode answer = server().ask(james -> james.post(ROUTE, Map.of(), question));
+            JsonNode answer =
+                    server().ask(james -> james.post(ROUTE, Map.of(), question, "explanations"));
             ObjectNode json = ofServer();
             answer.fields().forEachRemaining(one -> json.set(one.getKey(), one.getValue()));
             print(json);

@@ -16,6 +16,7 @@ package org.jamestls.admin.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,9 @@ final class MailCommand implements Callable<Integer> {
     public Integer call() throws NotDoneException {
         Optional<? extends JsonNode> known = evidence.isGiven() ? ofFiles() : ofServer();
         if (known.isEmpty()) {
+            if (!output.isForPeople()) {
+                output.print(MailWords.entries(nothing()), this::nothing);
+            }
             return ExitStatus.BAD_NEWS;
         }
         JsonNode mail = known.get();
@@ -81,9 +85,17 @@ final class MailCommand implements Callable<Integer> {
         return mail.path("problems").isEmpty() ? ExitStatus.FINE : ExitStatus.NOT_DONE;
     }
 
+    // So that a program gets JSON, and a spreadsheet its header, whatever was found.
+    private ObjectNode nothing() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("mail", id);
+        List.of("dispositions", "refusals", "problems").forEach(json::putArray);
+        return json;
+    }
+
     private Optional<JsonNode> ofServer() throws NotDoneException {
         return from.askFor(
-                server -> server.get("/tls/mails/" + WebAdmin.segment(id), Map.of()), output);
+                server -> server.get("/tls/mails/" + WebAdmin.segment(id), Map.of(), "mail"),
+                output);
     }
 
     private Optional<ObjectNode> ofFiles() throws NotDoneException {

@@ -15,6 +15,7 @@
 package org.jamestls.admin.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jamestls.admin.cli.client.Body;
@@ -51,7 +52,8 @@ final class ReloadCommand implements Callable<Integer> {
     public Integer call() throws NotDoneException {
         WebAdmin server = from.server();
         try {
-            JsonNode reloaded = server.post("/tls/policy", Map.of("reload", ""), Body.NONE);
+            JsonNode reloaded =
+                    server.post("/tls/policy", Map.of("reload", ""), Body.NONE, "version");
             output.print(
                     Table.plain()
                             .row("version", JsonWords.text(reloaded, "version"))
@@ -65,7 +67,17 @@ final class ReloadCommand implements Callable<Integer> {
                 throw new NotDoneException(e.getMessage());
             }
             // The answer, and not why there is none.
-            e.getMessage().lines().forEach(output.isForPeople() ? output::print : output::tell);
+            if (output.isForPeople()) {
+                e.getMessage().lines().forEach(output::print);
+            } else {
+                output.print(
+                        Table.plain().row("not in force", e.getMessage()),
+                        () ->
+                                JsonNodeFactory.instance
+                                        .objectNode()
+                                        .put("usable", false)
+                                        .put("message", e.getMessage()));
+            }
             return ExitStatus.BAD_NEWS;
         }
     }

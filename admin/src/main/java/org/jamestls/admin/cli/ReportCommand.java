@@ -32,6 +32,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jamestls.admin.cli.client.WebAdmin;
 import org.jamestls.evidence.files.EvidenceFolder;
+import org.jamestls.evidence.files.Failures;
 import org.jamestls.evidence.page.CsvPage;
 import org.jamestls.evidence.page.Harmless;
 import org.jamestls.evidence.page.HtmlPage;
@@ -189,10 +190,11 @@ final class ReportCommand implements Callable<Integer> {
         if (!only.isEmpty()) {
             query.put("section", String.join(",", only));
         }
-        WebAdmin.Text report = server.ask(james -> james.getText("/tls/evidence/report", query));
+        WebAdmin.Text report =
+                server.ask(james -> james.getText("/tls/evidence/report", query, ENTRIES));
         write(format == Format.JSON ? json(report.text()) : harmless(report.text()));
-        boolean nothing = report.headers().firstValue(ENTRIES).filter("0"::equals).isPresent();
-        return nothing ? ExitStatus.BAD_NEWS : ExitStatus.FINE;
+        String entries = report.headers().firstValue(ENTRIES).orElseThrow();
+        return entries.equals("0") ? ExitStatus.BAD_NEWS : ExitStatus.FINE;
     }
 
     private static String json(String answer) throws NotDoneException {
@@ -232,7 +234,7 @@ final class ReportCommand implements Callable<Integer> {
         try (ReadingProgress progress = new ReadingProgress(command, "reading")) {
             return Report.make(ledgers, request, progress::whole);
         } catch (IOException e) {
-            throw new NotDoneException("The evidence can't be read: " + e);
+            throw new NotDoneException("The evidence can't be read: " + Failures.words(e) + ".");
         }
     }
 
@@ -290,7 +292,8 @@ final class ReportCommand implements Callable<Integer> {
         try {
             Files.writeString(out.get(), text, StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new NotDoneException("The file " + out.get() + " can't be written: " + e);
+            throw new NotDoneException(
+                    "The file " + out.get() + " can't be written: " + Failures.words(e) + ".");
         }
         command.commandLine().getOut().println("The report is in " + out.get() + ".");
     }

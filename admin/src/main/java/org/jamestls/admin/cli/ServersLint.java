@@ -44,7 +44,8 @@ record ServersLint(NamedServer server, Optional<Path> candidate) {
      */
     ObjectNode report() throws NotDoneException {
         Body body = PolicyFile.body(candidate);
-        JsonNode judged = server.ask(james -> james.post("/tls/policy/lint", Map.of(), body));
+        JsonNode judged =
+                server.ask(james -> james.post("/tls/policy/lint", Map.of(), body, "findings"));
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("url", server.url());
         judged.fields().forEachRemaining(one -> json.set(one.getKey(), one.getValue()));
         candidate.ifPresent(path -> name(json, path.toString()));

@@ -137,6 +137,9 @@ final class SessionsCommand implements Callable<Integer> {
         Optional<ObjectNode> found =
                 from.askFor(server -> asked.pages(server, path, Map.of(), "entries"), output);
         if (found.isEmpty()) {
+            if (!output.isForPeople()) {
+                output.print(new EntryTable().table(), () -> AskedPage.nothing("entries"));
+            }
             return ExitStatus.BAD_NEWS;
         }
         ObjectNode all = found.get();

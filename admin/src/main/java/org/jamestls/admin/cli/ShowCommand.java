@@ -71,7 +71,7 @@ final class ShowCommand extends PolicyFileCommand {
 
     @Override
     int ask() throws NotDoneException {
-        JsonNode inForce = server().ask(james -> james.get("/tls/policy", Map.of()));
+        JsonNode inForce = server().ask(james -> james.get("/tls/policy", Map.of(), "version"));
         if (!(inForce.path("understood") instanceof ObjectNode understood)) {
             throw new NotDoneException(
                     server().url()

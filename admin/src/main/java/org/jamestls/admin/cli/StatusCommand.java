@@ -51,7 +51,7 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws NotDoneException {
-        JsonNode state = asked.ask(server -> server.get("/tls", Map.of()));
+        JsonNode state = asked.ask(server -> server.get("/tls", Map.of(), "policy"));
         Table table = Table.plain(WIDEST);
         policy(state.path("policy"), table);
         evidence(state.path("evidence"), table);

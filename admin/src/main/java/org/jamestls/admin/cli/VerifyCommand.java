@@ -30,6 +30,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.StreamSupport;
 import org.jamestls.admin.cli.client.Body;
 import org.jamestls.evidence.files.EvidenceFolder;
+import org.jamestls.evidence.page.Harmless;
 import org.jamestls.evidence.verify.Verification;
 import org.jamestls.evidence.verify.VerificationJson;
 import org.jamestls.evidence.verify.VerificationText;
@@ -68,7 +69,9 @@ import picocli.CommandLine.Spec;
             ExitStatus.FINE + ":Nothing breaks the ledgers.",
             ExitStatus.BAD_NEWS + ":Something does; the first break is told with its place.",
             ExitStatus.WRONG_USAGE + ":Wrong usage.",
-            ExitStatus.NOT_DONE + ":Not done, such as with a folder that can't be read."
+            ExitStatus.NOT_DONE
+                    + ":Not done, such as with a folder that can't be read; or a ledger has no line"
+                    + " of what was to be checked."
         })
 final class VerifyCommand implements Callable<Integer> {
 
@@ -118,7 +121,25 @@ final class VerifyCommand implements Callable<Integer> {
             }
         }
         print(checked, output);
-        return isIntact(checked) ? ExitStatus.FINE : ExitStatus.BAD_NEWS;
+        return status(checked);
+    }
+
+    // Where nothing was checked nothing is proven, and whoever runs this each night must know.
+    private int status(ArrayNode checked) {
+        if (!isIntact(checked)) {
+            return ExitStatus.BAD_NEWS;
+        }
+        int status = ExitStatus.FINE;
+        for (JsonNode one : checked) {
+            if (one.path("lines").asLong() == 0) {
+                output.tell(
+                        "No line was checked of the ledger "
+                                + Harmless.text(name(one))
+                                + ": is that the folder of a ledger, and are those its days?");
+                status = ExitStatus.NOT_DONE;
+            }
+        }
+        return status;
     }
 
     private static boolean isIntact(ArrayNode checked) {
@@ -138,7 +159,7 @@ final class VerifyCommand implements Callable<Integer> {
                         server,
                         "tls-evidence-verify",
                         "verifying",
-                        james -> james.post("/tls/evidence/verify", query, Body.NONE))
+                        james -> james.post("/tls/evidence/verify", query, Body.NONE, AskedTask.ID))
                 .fields()
                 .forEachRemaining(one -> json.set(one.getKey(), one.getValue()));
         return json;
@@ -195,6 +216,9 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private VerifyRequest request() throws NotDoneException {
+        if (from.isPresent() && to.isPresent() && to.get().isBefore(from.get())) {
+            throw new ParameterException(command.commandLine(), "--to is before --from");
+        }
         VerifyRequest request = VerifyRequest.all().between(from, to);
         if (certificate.isPresent()) {
             request = request.trusting(new CertificateFile(certificate.get()).read());

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jamestls.admin.cli.client.Body;
 import org.jamestls.evidence.files.EvidenceFolder;
+import org.jamestls.evidence.files.Failures;
 import org.jamestls.evidence.page.CsvPage;
 import org.jamestls.evidence.page.Page;
 import org.jamestls.evidence.page.TextPage;
@@ -153,7 +154,7 @@ final class WhatIfCommand extends PolicyFileCommand {
                         server(),
                         "tls-what-if",
                         "replaying",
-                        james -> james.post("/tls/policy/what-if", query, candidate));
+                        james -> james.post("/tls/policy/what-if", query, candidate, AskedTask.ID));
         try {
             String url = server().url();
             return tell(
@@ -208,7 +209,7 @@ final class WhatIfCommand extends PolicyFileCommand {
         try (ReadingProgress progress = new ReadingProgress(command, "replaying")) {
             return Replay.run(ledgers, asked, candidate, options, progress::whole);
         } catch (IOException e) {
-            throw new NotDoneException("The evidence can't be read: " + e);
+            throw new NotDoneException("The evidence can't be read: " + Failures.words(e) + ".");
         }
     }
 }

@@ -201,7 +201,7 @@ class AskedTaskTest {
         Run run = ask("evidence", "verify");
 
         assertThat(run.status()).isEqualTo(ExitStatus.NOT_DONE);
-        assertThat(run.err()).contains("is that James?");
+        assertThat(run.err()).contains("is that James' web administration");
     }
 
     @Test

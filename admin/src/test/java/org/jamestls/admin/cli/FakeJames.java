@@ -98,6 +98,9 @@ public final class FakeJames implements AutoCloseable {
             exchange.getResponseHeaders().add("Location", answer.body());
         }
         exchange.getResponseHeaders().add("Content-Type", "application/json");
+        if (uri.startsWith("/tls/evidence/report")) {
+            exchange.getResponseHeaders().add("Tls-Evidence-Entries", "1");
+        }
         exchange.sendResponseHeaders(answer.status(), octets.length == 0 ? -1 : octets.length);
         if (octets.length > 0) {
             exchange.getResponseBody().write(octets);

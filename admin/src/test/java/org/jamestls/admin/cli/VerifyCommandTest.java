@@ -278,17 +278,26 @@ class VerifyCommandTest {
     }
 
     @Test
-    void anEmptyFolderHasNothingInIt() throws Exception {
+    void whereNothingWasCheckedNothingIsFine() throws Exception {
         Path empty = Files.createDirectory(root.resolve("empty"));
 
         Run run = Run.of("evidence", "verify", empty.toString());
 
-        assertThat(run.status()).isEqualTo(ExitStatus.FINE);
+        assertThat(run.status()).isEqualTo(ExitStatus.NOT_DONE);
         assertThat(run.out()).contains("There is nothing in it.");
+        assertThat(run.err()).contains("No line was checked of the ledger " + empty);
+        assertThat(verify("--from", "2099-01-01").status()).isEqualTo(ExitStatus.NOT_DONE);
+        assertThat(verify(empty.toString()).status()).isEqualTo(ExitStatus.NOT_DONE);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--expect-head 12ab", "--from yesterday", "--no-such-option"})
+    @ValueSource(
+            strings = {
+                "--expect-head 12ab",
+                "--from yesterday",
+                "--from 2026-11-02 --to 2026-11-01",
+                "--no-such-option"
+            })
     void wrongUsageIsTold(String asked) {
         Run run = verify(asked.split(" "));
 
@@ -299,9 +308,9 @@ class VerifyCommandTest {
 
     @ParameterizedTest
     @CsvSource({
-        "missing.pem, can't be read",
+        "missing.pem, There is no file",
         "no.pem, There is no certificate in",
-        "bad.pem, can't be read"
+        "bad.pem, is no certificate"
     })
     void aCertificateThatIsNoneIsTold(String file, String why) throws Exception {
         Files.writeString(root.resolve("no.pem"), "");

@@ -51,30 +51,36 @@ final class Refusals {
                     new WebAdminException(
                             Kind.UNAUTHORIZED, server.base() + " does not let you do this (403).");
             case NOT_FOUND ->
-                    error.filter(json -> json.path("message").isTextual()).isPresent()
-                                    && !isNoRoute(error.get())
-                            ? new WebAdminException(Kind.NOT_FOUND, message(error.get()))
-                            : new WebAdminException(
-                                    Kind.REFUSED,
-                                    "There is web administration at "
-                                            + server.base()
-                                            + ", but no such route: webadmin.properties needs"
-                                            + " extensions.routes=org.jamestls.admin.TlsRoutes,"
-                                            + " of this version or a later one.");
+                    error.map(json -> notFound(server, json))
+                            .orElseGet(() -> notOfJames(server, status));
             case CONFLICT ->
                     new WebAdminException(
                             Kind.WRONG_STATE, error.map(Refusals::message).orElse("409"));
             default ->
-                    new WebAdminException(
-                            Kind.REFUSED,
-                            error.map(Refusals::message)
-                                    .orElse(
-                                            server.base()
-                                                    + " answered "
-                                                    + status
-                                                    + ", and not in the form of James: is that"
-                                                    + " its web administration?"));
+                    error.map(json -> new WebAdminException(Kind.REFUSED, message(json)))
+                            .orElseGet(() -> notOfJames(server, status));
         };
+    }
+
+    private static WebAdminException notFound(WebAdmin server, JsonNode error) {
+        return isNoRoute(error)
+                ? new WebAdminException(
+                        Kind.REFUSED,
+                        "There is web administration at "
+                                + server.base()
+                                + ", but no such route: webadmin.properties needs"
+                                + " extensions.routes=org.jamestls.admin.TlsRoutes,"
+                                + " of this version or a later one.")
+                : new WebAdminException(Kind.NOT_FOUND, message(error));
+    }
+
+    private static WebAdminException notOfJames(WebAdmin server, int status) {
+        return new WebAdminException(
+                Kind.REFUSED,
+                server.base()
+                        + " answered "
+                        + status
+                        + ", and not in the form of James: is that its web administration?");
     }
 
     // What James says of a path that nobody serves.

@@ -109,20 +109,32 @@ public final class WebAdmin {
      *
      * @param path beginning with a slash, its parts made by {@link #segment}
      * @param query names with their values, which may hold any character
+     * @param member one that every answer to this has; what has it not is no answer of James, and
+     *     what is missing there would look as if all were well
      */
-    public JsonNode get(String path, Map<String, String> query) throws WebAdminException {
-        return read(ask("GET", path, query, Body.NONE, JSON).body());
-    }
-
-    /** Asks for something to be done. */
-    public JsonNode post(String path, Map<String, String> query, Body body)
+    public JsonNode get(String path, Map<String, String> query, String member)
             throws WebAdminException {
-        return read(ask("POST", path, query, body, JSON).body());
+        return read(ask("GET", path, query, Body.NONE, JSON).body(), member);
     }
 
-    /** Asks, as {@link #get}, for an answer in another form than JSON. */
-    public Text getText(String path, Map<String, String> query) throws WebAdminException {
-        return text(ask("GET", path, query, Body.NONE, ANYTHING));
+    /** Asks, as {@link #get}, for something to be done. */
+    public JsonNode post(String path, Map<String, String> query, Body body, String member)
+            throws WebAdminException {
+        return read(ask("POST", path, query, body, JSON).body(), member);
+    }
+
+    /**
+     * Asks, as {@link #get}, for an answer in another form than JSON.
+     *
+     * @param header one that every answer to this has
+     */
+    public Text getText(String path, Map<String, String> query, String header)
+            throws WebAdminException {
+        Text text = text(ask("GET", path, query, Body.NONE, ANYTHING));
+        if (text.headers().firstValue(header).isEmpty()) {
+            throw notOfJames();
+        }
+        return text;
     }
 
     /** Asks for something to be done, for an answer in another form than JSON. */
@@ -160,20 +172,25 @@ public final class WebAdmin {
         return answer;
     }
 
-    private JsonNode read(byte[] octets) throws WebAdminException {
+    private JsonNode read(byte[] octets, String member) throws WebAdminException {
         try {
             JsonNode json = JsonMapper.builder().build().readTree(octets);
-            if (json != null && json.isContainerNode()) {
+            if (json != null && json.has(member)) {
                 return json;
             }
         } catch (IOException e) {
             // Told below: what it is does not help.
         }
-        throw new WebAdminException(
+        throw notOfJames();
+    }
+
+    private WebAdminException notOfJames() {
+        return new WebAdminException(
                 WebAdminException.Kind.NO_ANSWER,
                 "What answers at "
                         + base
-                        + " does not answer in JSON: is that James' web administration?");
+                        + " does not answer as this version of the suite does: is that James' web"
+                        + " administration?");
     }
 
     // The time-out of a request ends with the header of its answer; this one with its body.

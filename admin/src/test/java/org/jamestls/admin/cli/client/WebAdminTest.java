@@ -57,7 +57,7 @@ class WebAdminTest {
 
     private static WebAdminException refused(WebAdmin web) {
         try {
-            throw new AssertionError("it answered " + web.get("/tls", Map.of()));
+            throw new AssertionError("it answered " + web.get("/tls", Map.of(), "policy"));
         } catch (WebAdminException e) {
             return e;
         }
@@ -65,9 +65,9 @@ class WebAdminTest {
 
     @Test
     void credentialsAreSentAndNeverShown() throws Exception {
-        james.answering("/tls", 200, "{}");
+        james.answering("/tls", 200, "{\"policy\": {}}");
 
-        web(BOTH).get("/tls", Map.of());
+        web(BOTH).get("/tls", Map.of(), "policy");
 
         assertThat(james.asked().get(0).header("Authorization")).isEqualTo("Bearer a.b.c");
         assertThat(james.asked().get(0).header("Password")).isEqualTo("s3cret");
@@ -76,9 +76,10 @@ class WebAdminTest {
 
     @Test
     void whatIsAskedIsEncoded() throws Exception {
-        james.answering("/tls/mails/a%2Fb%20%3F?x=%26%3D%2B", 200, "{}");
+        james.answering("/tls/mails/a%2Fb%20%3F?x=%26%3D%2B", 200, "{\"mail\": \"\"}");
 
-        web(Credentials.NONE).get("/tls/mails/" + WebAdmin.segment("a/b ?"), Map.of("x", "&=+"));
+        web(Credentials.NONE)
+                .get("/tls/mails/" + WebAdmin.segment("a/b ?"), Map.of("x", "&=+"), "mail");
 
         assertThat(james.asked()).hasSize(1);
     }
