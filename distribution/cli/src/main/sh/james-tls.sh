@@ -44,7 +44,9 @@ esac
 # Java can't ask this itself: it knows a console only where input and output are one.
 terminal=no
 [ -t 1 ] && terminal=yes
-options="$compiler -XX:+UseSerialGC -Xshare:auto -Djamestls.terminal=$terminal"
+err_terminal=no
+[ -t 2 ] && err_terminal=yes
+options="$compiler -XX:+UseSerialGC -Xshare:auto -Djamestls.terminal=$terminal -Djamestls.terminal.err=$err_terminal"
 
 # The classes as Java wants them, in an archive in the user's cache: with it, most of the work of a start is done before.
 # It is made once for this file and this Java, after the first command has answered. JAMES_TLS_CACHE names another folder,

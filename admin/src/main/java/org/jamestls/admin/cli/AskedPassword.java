@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jamestls.evidence.files.Failures;
 import picocli.CommandLine.Option;
 
 /** The password of a keystore or key. It is on no command line: others could see it there. */
@@ -53,7 +54,8 @@ final class AskedPassword {
         } catch (NoSuchFileException e) {
             throw new NotDoneException("There is no file " + file.get() + ".");
         } catch (IOException e) {
-            throw new NotDoneException("The file " + file.get() + " can't be read: " + e);
+            throw new NotDoneException(
+                    "The file " + file.get() + " can't be read: " + Failures.without(e) + ".");
         }
     }
 

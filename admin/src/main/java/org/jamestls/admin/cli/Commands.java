@@ -15,6 +15,7 @@
 package org.jamestls.admin.cli;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,8 +29,10 @@ import picocli.CommandLine.HelpCommand;
  */
 final class Commands {
 
+    private static final String HELP = "help";
+
     /** Those that have to know all the others. */
-    private static final Set<String> OF_ALL = Set.of("help", "completion");
+    private static final Set<String> OF_ALL = Set.of(HELP, "completion");
 
     /**
      * One that can be made.
@@ -85,7 +88,20 @@ final class Commands {
                         Offered.of("probe", () -> new ProbeCommand(clock)),
                         Offered.of("completion", CompletionCommand::new),
                         Offered.of("warm-up", () -> new WarmUpCommand(clock)),
-                        Offered.of("help", HelpCommand::new));
+                        Offered.of(HELP, HelpCommand::new));
+    }
+
+    /**
+     * The same arguments, but {@code help policy show} as {@code policy show --help}: picocli's
+     * help goes one command deep.
+     */
+    static String[] withHelp(String... arguments) {
+        if (arguments.length < 3 || !arguments[0].equals(HELP)) {
+            return arguments;
+        }
+        List<String> meant = new ArrayList<>(List.of(arguments).subList(1, arguments.length));
+        meant.add("--help");
+        return meant.toArray(String[]::new);
     }
 
     /** Adds all of them, with all below them. */

@@ -14,14 +14,18 @@
  ****************************************************************/
 package org.jamestls.admin.cli;
 
-import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.ColorScheme;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The {@code james-tls} command line. What stands in the annotation holds for every command below
@@ -47,7 +51,16 @@ import picocli.CommandLine.ScopeType;
         })
 public final class JamesTls {
 
-    private JamesTls() {}
+    private final Terminal terminal;
+
+    private JamesTls(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** Where every command writes. */
+    Terminal terminal() {
+        return terminal;
+    }
 
     /** See {@code james-tls --help}. */
     public static void main(String[] arguments) {
@@ -61,9 +74,10 @@ public final class JamesTls {
      * @return the {@link ExitStatus}
      */
     static int run(Terminal terminal, Clock clock, String... arguments) {
-        CommandLine root = new CommandLine(new JamesTls());
-        new Commands(terminal, clock).addMeant(root, arguments);
-        int status = with(terminal, root).execute(arguments);
+        CommandLine root = new CommandLine(new JamesTls(terminal));
+        String[] meant = Commands.withHelp(arguments);
+        new Commands(terminal, clock).addMeant(root, meant);
+        int status = with(terminal, root).execute(meant);
         terminal.out().flush();
         terminal.err().flush();
         return status;
@@ -71,7 +85,7 @@ public final class JamesTls {
 
     /** All commands. */
     static CommandLine commandLine(Terminal terminal, Clock clock) {
-        CommandLine root = new CommandLine(new JamesTls());
+        CommandLine root = new CommandLine(new JamesTls(terminal));
         new Commands(terminal, clock).addAll(root);
         return with(terminal, root);
     }
@@ -82,21 +96,33 @@ public final class JamesTls {
                 .setErr(terminal.err())
                 .setColorScheme(Help.defaultColorScheme(terminal.ansi()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Path.class, new ArgumentReaders.OfPath())
+                .registerConverter(LocalDate.class, new ArgumentReaders.OfDay())
+                .setParameterExceptionHandler((wrong, given) -> wrongUsage(wrong, terminal))
                 .setExecutionExceptionHandler(
-                        (thrown, command, parsed) -> notDone(thrown, command));
+                        (thrown, command, parsed) -> notDone(thrown, terminal));
     }
 
-    private static int notDone(Exception thrown, CommandLine command) {
-        PrintWriter err = command.getErr();
+    private static int wrongUsage(ParameterException wrong, Terminal terminal) {
+        ColorScheme colours = Help.defaultColorScheme(terminal.errAnsi());
+        terminal.err().println(colours.errorText(wrong.getMessage()));
+        if (!UnmatchedArgumentException.printSuggestions(wrong, terminal.err())) {
+            wrong.getCommandLine().usage(terminal.err(), colours);
+        }
+        return ExitStatus.WRONG_USAGE;
+    }
+
+    private static int notDone(Exception thrown, Terminal terminal) {
+        ColorScheme colours = Help.defaultColorScheme(terminal.errAnsi());
         if (thrown instanceof NotDoneException) {
-            err.println(command.getColorScheme().errorText(thrown.getMessage()));
+            terminal.err().println(colours.errorText(thrown.getMessage()));
         } else {
-            err.println(
-                    command.getColorScheme()
-                            .errorText(
+            terminal.err()
+                    .println(
+                            colours.errorText(
                                     "james-tls has a fault of its own; please report it with what"
                                             + " follows."));
-            thrown.printStackTrace(err);
+            thrown.printStackTrace(terminal.err());
         }
         return ExitStatus.NOT_DONE;
     }

@@ -22,6 +22,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jamestls.evidence.files.Failures;
 
 /** A file with a message (RFC 5322), of which the header alone is read. */
 final class MessageFile {
@@ -31,6 +32,9 @@ final class MessageFile {
 
     private static final String STANDARD_INPUT = "-";
     private static final String RECEIVED = "Received:";
+
+    /** What some editors put before UTF-8, an octet a character. */
+    private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
 
     private MessageFile() {}
 
@@ -50,12 +54,15 @@ final class MessageFile {
         } catch (NoSuchFileException e) {
             throw new NotDoneException("There is no file " + path + ".");
         } catch (IOException e) {
-            throw new NotDoneException("The file " + path + " can't be read: " + e);
+            throw new NotDoneException(
+                    "The file " + path + " can't be read: " + Failures.without(e) + ".");
         }
     }
 
     /** The values in a text that begins with the header of a message. */
-    static List<String> received(String message) {
+    static List<String> received(String text) {
+        // Else the newest line, the one that is fact, would be passed over.
+        String message = text.startsWith(BYTE_ORDER_MARK) ? text.substring(3) : text;
         List<String> values = new ArrayList<>();
         StringBuilder value = new StringBuilder();
         boolean within = false;

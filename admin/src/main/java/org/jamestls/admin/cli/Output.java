@@ -112,21 +112,27 @@ final class Output {
 
     /** The text in bold, where the answer is in colour. */
     String bold(String text) {
-        return styled(text, Style.bold);
+        return bold(text, command);
+    }
+
+    /** The text in bold, for a command whose answer has another form. */
+    static String bold(String text, CommandSpec command) {
+        return styled(text, Style.bold, command);
     }
 
     /** The text in red, where the answer is in colour: what is bad. */
     String bad(String text) {
-        return styled(text, Style.fg_red);
+        return styled(text, Style.fg_red, command);
     }
 
     /** The text in green, where the answer is in colour: what is good. */
     String good(String text) {
-        return styled(text, Style.fg_green);
+        return styled(text, Style.fg_green, command);
     }
 
-    private String styled(String text, Style style) {
+    // Many terminals take the code that ends bold for a double underline, so everything is ended.
+    private static String styled(String text, Style style, CommandSpec command) {
         Ansi ansi = command.commandLine().getColorScheme().ansi();
-        return ansi.enabled() ? style.on() + text + style.off() : text;
+        return ansi.enabled() ? style.on() + text + Style.reset.on() : text;
     }
 }

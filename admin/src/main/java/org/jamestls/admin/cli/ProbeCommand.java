@@ -151,7 +151,7 @@ final class ProbeCommand implements Callable<Integer> {
 
     private ProbeReport run(Probe probe, List<Target> targets) throws NotDoneException {
         PrintWriter err = command.commandLine().getErr();
-        boolean terminal = command.commandLine().getColorScheme().ansi().enabled();
+        boolean terminal = Terminal.of(command).bars();
         try (Progress progress = new Progress(err, terminal, "probing", targets.size())) {
             progress.at(0);
             return probe.run(targets, (found, done, whole) -> progress.at(done));

@@ -15,7 +15,10 @@
 package org.jamestls.admin.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,20 +31,26 @@ import org.jamestls.admin.probe.ProbeOptions.Transport;
 import org.jamestls.admin.probe.Target;
 import org.jamestls.admin.probe.chain.ChainCheck;
 import org.jamestls.admin.probe.mx.Dns;
+import org.jamestls.evidence.files.Failures;
 import org.jamestls.policy.profile.Profile;
+import org.jamestls.policy.text.SafeText;
 import org.jamestls.policy.xml.InvalidPolicyException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Which servers are probed, and how. */
 final class ProbeSettings {
+    private static final String STANDARD_INPUT = "-";
 
     @Option(
             names = "--hosts-from",
             paramLabel = "FILE",
-            description = "Hosts and domains too, one a line; what follows a # is left out.")
+            description =
+                    "Hosts and domains too, one a line; what follows a # is left out. - for the"
+                            + " standard input.")
     private Optional<Path> file = Optional.empty();
 
     @Option(
@@ -161,32 +170,44 @@ final class ProbeSettings {
 
     /** Those that were named, then those of the file; at least one. */
     List<Target> targets(List<String> named) throws NotDoneException {
-        List<String> texts = new ArrayList<>(named);
-        if (file.isPresent()) {
-            texts.addAll(lines(file.get()));
-        }
-        if (texts.isEmpty()) {
-            throw wrong("Name a host or a domain, or a file of them with --hosts-from.");
-        }
         List<Target> targets = new ArrayList<>();
-        for (String text : texts) {
-            try {
-                targets.add(Target.parse(text));
-            } catch (IllegalArgumentException e) {
-                throw wrong(e.getMessage());
+        for (String text : named) {
+            targets.add(target(text, ""));
+        }
+        if (file.isPresent()) {
+            List<String> lines = lines(file.get());
+            for (int i = 0; i < lines.size(); i++) {
+                String text = lines.get(i).replaceAll("#.*", "").strip();
+                if (!text.isEmpty()) {
+                    targets.add(target(text, file.get() + ":" + (i + 1) + ": "));
+                }
             }
+        }
+        if (targets.isEmpty()) {
+            throw wrong("Name a host or a domain, or a file of them with --hosts-from.");
         }
         return targets;
     }
 
-    private static List<String> lines(Path path) throws NotDoneException {
+    private Target target(String text, String place) {
         try {
-            return Files.readAllLines(path).stream()
-                    .map(line -> line.replaceAll("#.*", "").strip())
-                    .filter(line -> !line.isEmpty())
-                    .toList();
+            return Target.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw wrong(place + e.getMessage());
+        }
+    }
+
+    private static List<String> lines(Path path) throws NotDoneException {
+        try (InputStream in =
+                path.toString().equals(STANDARD_INPUT) ? System.in : Files.newInputStream(path)) {
+            // What is not of UTF-8, as in a comment, does not keep the rest from being read.
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return text.replaceFirst("^\\ufeff", "").lines().toList();
+        } catch (NoSuchFileException e) {
+            throw new NotDoneException("There is no file " + path + ".");
         } catch (IOException e) {
-            throw new NotDoneException("The file " + path + " can't be read: " + e);
+            throw new NotDoneException(
+                    "The file " + path + " can't be read: " + Failures.without(e) + ".");
         }
     }
 
@@ -208,7 +229,12 @@ final class ProbeSettings {
     static final class TransportReader implements picocli.CommandLine.ITypeConverter<Transport> {
         @Override
         public Transport convert(String text) {
-            return Transport.valueOf(text.toUpperCase(Locale.ROOT));
+            try {
+                return Transport.valueOf(text.toUpperCase(Locale.ROOT));
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(
+                        "\"" + SafeText.echo(text) + "\" is none of auto, starttls, implicit");
+            }
         }
     }
 }

@@ -33,8 +33,6 @@ import org.jamestls.evidence.query.Query;
 import org.jamestls.evidence.query.Search;
 import org.jamestls.policy.text.SafeText;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Help.Ansi.Style;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -147,7 +145,8 @@ final class QueryCommand implements Callable<Integer> {
         long shown = 0;
         PrintWriter err = command.commandLine().getErr();
         FoundEntries entries = entries();
-        try (Progress progress = new Progress(err, isTerminal(), "searching", search.octets());
+        boolean bars = Terminal.of(command).bars();
+        try (Progress progress = new Progress(err, bars, "searching", search.octets());
                 Hits hits = search.telling(progress::at).find(query)) {
             // Nobody reads on where the output is closed, as head does.
             while (shown < most && hits.hasNext() && !command.commandLine().getOut().checkError()) {
@@ -186,16 +185,10 @@ final class QueryCommand implements Callable<Integer> {
 
     private FoundEntries entries() {
         return FoundEntries.in(
-                form, command.commandLine().getOut(), command.commandLine().getErr(), this::bold);
-    }
-
-    private String bold(String text) {
-        return isTerminal() ? Style.on(Style.bold) + text + Style.off(Style.bold) : text;
-    }
-
-    private boolean isTerminal() {
-        Ansi ansi = command.commandLine().getColorScheme().ansi();
-        return ansi.enabled();
+                form,
+                command.commandLine().getOut(),
+                command.commandLine().getErr(),
+                text -> Output.bold(text, command));
     }
 
     private int status(boolean found, List<Problem> problems, long count) {

@@ -16,12 +16,11 @@ package org.jamestls.admin.cli;
 
 import java.util.Optional;
 import java.util.function.LongConsumer;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** A {@link Progress} whose whole is known only when ledgers were opened. Not thread safe. */
 final class ReadingProgress implements AutoCloseable {
-    private final CommandLine command;
+    private final CommandSpec command;
     private final String what;
     private Optional<Progress> bar = Optional.empty();
 
@@ -31,15 +30,14 @@ final class ReadingProgress implements AutoCloseable {
      * @param what is being done, in a word or two
      */
     ReadingProgress(CommandSpec command, String what) {
-        this.command = command.commandLine();
+        this.command = command;
         this.what = what;
     }
 
     /** There is so much to do; what is done of it is to be told to what this gives. */
     LongConsumer whole(long octets) {
-        // Colour is for terminals: where there is one, there is somebody who waits.
-        boolean terminal = command.getColorScheme().ansi().enabled();
-        Progress shown = new Progress(command.getErr(), terminal, what, octets);
+        boolean terminal = Terminal.of(command).bars();
+        Progress shown = new Progress(command.commandLine().getErr(), terminal, what, octets);
         bar = Optional.of(shown);
         return shown::at;
     }

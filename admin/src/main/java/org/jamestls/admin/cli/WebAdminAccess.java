@@ -26,6 +26,7 @@ import java.util.Optional;
 import org.jamestls.admin.cli.client.Credentials;
 import org.jamestls.admin.cli.client.WebAdmin;
 import org.jamestls.admin.cli.client.WebAdminException;
+import org.jamestls.evidence.files.Failures;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -167,7 +168,8 @@ abstract class WebAdminAccess {
         } catch (NoSuchFileException e) {
             throw new NotDoneException("There is no file " + file + ".");
         } catch (IOException e) {
-            throw new NotDoneException("The file " + file + " can't be read: " + e);
+            throw new NotDoneException(
+                    "The file " + file + " can't be read: " + Failures.without(e) + ".");
         }
     }
 

@@ -16,6 +16,7 @@ package org.jamestls.evidence.files;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -53,6 +54,8 @@ public final class Failures {
             return "its compressed form is damaged (" + e.getMessage() + ")";
         } else if (e instanceof EOFException) {
             return "its compressed form is cut off";
+        } else if (e instanceof CharacterCodingException) {
+            return "it is not in UTF-8";
         }
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
