@@ -74,6 +74,7 @@ abstract class AbstractWebAdminIT {
                 .isEqualTo(details.path("whole").asLong())
                 .isPositive();
         assertThat(details.has("result")).as(done.toString()).isTrue();
+        assertThat(details.has("trouble")).as(done.toString()).isFalse();
         return details.path("result");
     }
 }

@@ -42,11 +42,15 @@ class WebAdminEvidenceIT extends AbstractWebAdminIT {
         assertThat(result.path("intact").asBoolean()).as(result.toString()).isTrue();
         assertThat(result.path("lines").asLong()).isPositive();
         assertThat(result.has("folder")).isFalse();
-        assertThat(
-                        result("/tls/evidence/verify?expectHead=" + "0".repeat(64), "")
-                                .path("intact")
-                                .asBoolean())
-                .isFalse();
+    }
+
+    @Test
+    void whatACheckFoundDoesNotTellWhereTheLedgerLies() {
+        JsonNode result = result("/tls/evidence/verify?expectHead=" + "0".repeat(64), "");
+
+        assertThat(result.path("intact").asBoolean()).isFalse();
+        assertThat(result.at("/breaks/0/kind").asText()).isEqualTo("head-not-found");
+        assertThat(result.toString()).doesNotContain(scene.james().root().toString());
     }
 
     @Test

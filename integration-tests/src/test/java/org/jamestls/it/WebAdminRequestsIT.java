@@ -17,8 +17,14 @@ package org.jamestls.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Objects;
 import org.jamestls.it.james.Artifacts;
@@ -33,6 +39,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Requests as the page has them, and such as are refused. */
 @Order(Jameses.WEB_ADMIN)
 class WebAdminRequestsIT extends AbstractWebAdminIT {
+    private static final String ALLOWED = "Access-Control-Allow-Origin";
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @Test
     void theExamplesOfThePageWork() throws IOException {
@@ -102,5 +110,58 @@ class WebAdminRequestsIT extends AbstractWebAdminIT {
 
         assertThat(answer.path("type").asText()).isEqualTo("InvalidArgument");
         assertThat(answer.path("message").asText()).contains(named);
+    }
+
+    @Test
+    void noEmergencyBeginsByARequestThatIsRefused() {
+        web.json(
+                "PUT",
+                "/tls/policy/emergency",
+                "{\"who\":\"a\",\"why\":\"b\",\"for\":\"PT1H\",\"rules\":[\"trial\"]}",
+                400);
+
+        assertThat(web.send("GET", "/tls/policy/emergency", "").statusCode()).isEqualTo(404);
+    }
+
+    /** James' log of requests has read such a body before any route does, and it is gone. */
+    @Test
+    void aPolicyThatComesInChunksIsNotTakenForNone() throws Exception {
+        byte[] policy = "<no/>".getBytes(StandardCharsets.UTF_8);
+
+        HttpResponse<String> answer =
+                send(
+                        to("/tls/policy/lint")
+                                .header("Content-Type", "application/xml")
+                                .POST(
+                                        BodyPublishers.ofInputStream(
+                                                () -> new ByteArrayInputStream(policy))));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.body()).contains("Content-Length");
+    }
+
+    @Test
+    void noPageOfAnotherServerMayReadOrChangeIt() throws Exception {
+        HttpResponse<String> read =
+                send(to("/tls/policy").header("Origin", "https://elsewhere.example"));
+        HttpResponse<String> change =
+                send(
+                        to("/tls/policy/emergency")
+                                .header("Origin", "https://elsewhere.example")
+                                .header("Access-Control-Request-Method", "PUT")
+                                .method("OPTIONS", BodyPublishers.noBody()));
+
+        assertThat(read.statusCode()).isEqualTo(200);
+        assertThat(read.headers().firstValue(ALLOWED)).isEmpty();
+        assertThat(change.headers().firstValue(ALLOWED)).isEmpty();
+    }
+
+    private HttpRequest.Builder to(String path) {
+        return HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + scene.james().webAdminPort() + path));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 }
