@@ -56,6 +56,9 @@ final class StatusCommand implements Callable<Integer> {
         policy(state.path("policy"), table);
         evidence(state.path("evidence"), table);
         listeners(state.path("listeners"), table);
+        if (state.path("trafficTrouble").isTextual()) {
+            bad("traffic", JsonWords.text(state, "trafficTrouble"), table);
+        }
         traffic(state.path("traffic"), table);
         output.print(table, () -> state);
         return trouble ? ExitStatus.BAD_NEWS : ExitStatus.FINE;

@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jamestls.policy.cipher.CipherSuite;
+import org.jamestls.policy.server.MailProtocol;
 import org.jamestls.policy.text.SafeText;
 import org.jamestls.policy.tls.CertificateFacts;
 import org.jamestls.policy.tls.CertificateReader;
@@ -112,7 +113,7 @@ public final class ListenerCertificates {
             if (address.isEmpty()) {
                 return none(listener, address, "its port is not fixed, so it is not known here");
             }
-            Handshake.Seen seen = new Handshake(listener, address.get()).make();
+            Handshake.Seen seen = shakeHands(listener, address.get());
             return new ShownCertificates(
                     listener,
                     address,
@@ -123,6 +124,20 @@ public final class ListenerCertificates {
                     Optional.empty());
         } catch (IOException | RuntimeException e) {
             return none(listener, address, String.valueOf(e.getMessage()));
+        }
+    }
+
+    // James answers OK to STARTTLS of ManageSieve before it expects TLS: what comes at once may be
+    // lost, and then the listener looks as if it were silent.
+    private static Handshake.Seen shakeHands(OwnListener listener, InetSocketAddress address)
+            throws IOException {
+        try {
+            return new Handshake(listener, address).make();
+        } catch (IOException e) {
+            if (listener.protocol() != MailProtocol.MANAGESIEVE) {
+                throw e;
+            }
+            return new Handshake(listener, address).make();
         }
     }
 

@@ -103,6 +103,20 @@ class ServerCommandsTest {
     }
 
     @Test
+    void trafficThatCanNotBeCountedIsBadNews() {
+        james.answering(
+                "/tls",
+                200,
+                ServerExamples.STATE.replace(
+                        "\"traffic\": {", "\"trafficTrouble\": \"no\\u0007\", \"other\": {"));
+
+        Run run = run("status");
+
+        assertThat(run.status()).isEqualTo(ExitStatus.BAD_NEWS);
+        assertThat(run.out()).containsPattern("traffic +no\\?").doesNotContain("messages");
+    }
+
+    @Test
     void anEmergencyIsBadNews() {
         james.answering(
                 "/tls",
