@@ -17,10 +17,8 @@ package org.jamestls.admin.cli;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.jamestls.evidence.files.Failures;
 import picocli.CommandLine.Option;
 
 /** The password of a keystore or key. It is on no command line: others could see it there. */
@@ -51,11 +49,8 @@ final class AskedPassword {
         try {
             return Optional.of(
                     Files.readString(file.get(), StandardCharsets.UTF_8).strip().toCharArray());
-        } catch (NoSuchFileException e) {
-            throw new NotDoneException("There is no file " + file.get() + ".");
         } catch (IOException e) {
-            throw new NotDoneException(
-                    "The file " + file.get() + " can't be read: " + Failures.without(e) + ".");
+            throw NotDoneException.notRead(file.get(), e);
         }
     }
 

@@ -26,7 +26,6 @@ import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import org.jamestls.evidence.files.Failures;
 import org.jamestls.policy.question.Question;
 import org.jamestls.policy.tls.CertificateFacts;
 import org.jamestls.policy.tls.CertificateReader;
@@ -140,8 +139,7 @@ final class AskedSession {
             return (X509Certificate)
                     CertificateFactory.getInstance("X.509").generateCertificate(in);
         } catch (IOException e) {
-            throw new NotDoneException(
-                    "The file " + file + " can't be read: " + Failures.without(e) + ".");
+            throw NotDoneException.notRead(file, e);
         } catch (CertificateException e) {
             throw new NotDoneException("The file " + file + " holds no certificate in PEM form");
         }

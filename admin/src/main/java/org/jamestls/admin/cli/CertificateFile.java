@@ -17,14 +17,12 @@ package org.jamestls.admin.cli;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
-import org.jamestls.evidence.files.Failures;
 
 /** A file with certificates in PEM or DER. */
 record CertificateFile(Path path) {
@@ -47,11 +45,8 @@ record CertificateFile(Path path) {
                 throw new NotDoneException("There is no certificate in " + path + ".");
             }
             return read;
-        } catch (NoSuchFileException e) {
-            throw new NotDoneException("There is no file " + path + ".");
         } catch (IOException e) {
-            throw new NotDoneException(
-                    "The certificate " + path + " can't be read: " + Failures.without(e) + ".");
+            throw NotDoneException.notRead(path, e);
         } catch (CertificateException e) {
             throw new NotDoneException(path + " is no certificate in PEM or DER, or is broken.");
         }

@@ -18,11 +18,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jamestls.evidence.files.Failures;
 
 /** A file with a message (RFC 5322), of which the header alone is read. */
 final class MessageFile {
@@ -51,11 +49,8 @@ final class MessageFile {
         try (InputStream in =
                 path.toString().equals(STANDARD_INPUT) ? System.in : Files.newInputStream(path)) {
             return received(new String(in.readNBytes(MOST_OCTETS), StandardCharsets.ISO_8859_1));
-        } catch (NoSuchFileException e) {
-            throw new NotDoneException("There is no file " + path + ".");
         } catch (IOException e) {
-            throw new NotDoneException(
-                    "The file " + path + " can't be read: " + Failures.without(e) + ".");
+            throw NotDoneException.notRead(path, e);
         }
     }
 

@@ -14,6 +14,11 @@
  ****************************************************************/
 package org.jamestls.admin.cli;
 
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.jamestls.evidence.files.Failures;
+
 /**
  * A command can't answer, for a reason outside of it, such as a file that can't be read. The
  * message is a sentence that says what to do; it goes to the standard error, and the process ends
@@ -24,5 +29,13 @@ final class NotDoneException extends Exception {
 
     NotDoneException(String sentence) {
         super(sentence);
+    }
+
+    /** That a file which the user named can't be read. */
+    static NotDoneException notRead(Path file, IOException why) {
+        return new NotDoneException(
+                why instanceof NoSuchFileException
+                        ? "There is no file " + file + "."
+                        : "The file " + file + " can't be read: " + Failures.without(why) + ".");
     }
 }

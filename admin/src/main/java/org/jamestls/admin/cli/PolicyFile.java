@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jamestls.admin.cli.client.Body;
-import org.jamestls.evidence.files.Failures;
 import org.jamestls.policy.xml.InvalidPolicyException;
 import org.jamestls.policy.xml.PolicyDocument;
 import org.jamestls.policy.xml.PolicyProblem;
@@ -110,8 +109,7 @@ final class PolicyFile {
             throw new NotDoneException(
                     "There is no file " + path + ": name a policy file, or its folder with --conf");
         } catch (IOException e) {
-            throw new NotDoneException(
-                    "The file " + path + " can't be read: " + Failures.without(e) + ".");
+            throw NotDoneException.notRead(path, e);
         }
     }
 

@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,7 +30,6 @@ import org.jamestls.admin.probe.ProbeOptions.Transport;
 import org.jamestls.admin.probe.Target;
 import org.jamestls.admin.probe.chain.ChainCheck;
 import org.jamestls.admin.probe.mx.Dns;
-import org.jamestls.evidence.files.Failures;
 import org.jamestls.policy.profile.Profile;
 import org.jamestls.policy.text.SafeText;
 import org.jamestls.policy.xml.InvalidPolicyException;
@@ -203,11 +201,8 @@ final class ProbeSettings {
             // What is not of UTF-8, as in a comment, does not keep the rest from being read.
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             return text.replaceFirst("^\\ufeff", "").lines().toList();
-        } catch (NoSuchFileException e) {
-            throw new NotDoneException("There is no file " + path + ".");
         } catch (IOException e) {
-            throw new NotDoneException(
-                    "The file " + path + " can't be read: " + Failures.without(e) + ".");
+            throw NotDoneException.notRead(path, e);
         }
     }
 

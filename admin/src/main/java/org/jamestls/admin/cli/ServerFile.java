@@ -20,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.jamestls.evidence.files.Failures;
 import org.jamestls.policy.server.ServerSettings;
 import org.jamestls.policy.xml.UnreadableXmlException;
 import picocli.CommandLine.ArgGroup;
@@ -94,8 +93,7 @@ final class ServerFile {
                             + path
                             + ": name another one with --server, or say --no-server");
         } catch (IOException e) {
-            throw new NotDoneException(
-                    "The file " + path + " can't be read: " + Failures.without(e) + ".");
+            throw NotDoneException.notRead(path, e);
         }
     }
 

@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +25,6 @@ import java.util.Optional;
 import org.jamestls.admin.cli.client.Credentials;
 import org.jamestls.admin.cli.client.WebAdmin;
 import org.jamestls.admin.cli.client.WebAdminException;
-import org.jamestls.evidence.files.Failures;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -165,11 +163,8 @@ abstract class WebAdminAccess {
                         "The file " + file + " is too large for a token or password.");
             }
             return Files.readString(file, StandardCharsets.ISO_8859_1).strip();
-        } catch (NoSuchFileException e) {
-            throw new NotDoneException("There is no file " + file + ".");
         } catch (IOException e) {
-            throw new NotDoneException(
-                    "The file " + file + " can't be read: " + Failures.without(e) + ".");
+            throw NotDoneException.notRead(file, e);
         }
     }
 

@@ -27,6 +27,7 @@ final class Answers {
     static final int NO_CONTENT = 204;
 
     private static final int BAD_REQUEST = 400;
+    private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
     private static final int TOO_LARGE = 413;
@@ -62,6 +63,11 @@ final class Answers {
     /** 400, with what was found out. */
     static HaltException invalid(String message, Exception cause) {
         return error(BAD_REQUEST, ErrorType.INVALID_ARGUMENT, message).cause(cause).haltError();
+    }
+
+    /** 403. */
+    static HaltException forbidden(String message) {
+        return error(FORBIDDEN, ErrorType.INVALID_ARGUMENT, message).haltError();
     }
 
     /** 404. */

@@ -327,7 +327,8 @@ class ExplainCommandTest {
         assertThat(none.status()).isEqualTo(ExitStatus.NOT_DONE);
         assertThat(none.err()).isEqualTo("The file " + pem + " holds no certificate in PEM form\n");
         assertThat(missing.status()).isEqualTo(ExitStatus.NOT_DONE);
-        assertThat(missing.err()).contains("can't be read");
+        assertThat(missing.err())
+                .isEqualTo("There is no file " + folder.resolve("missing") + ".\n");
     }
 
     @ParameterizedTest(name = "{0}")

@@ -18,11 +18,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.FileNotFoundException;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.util.Optional;
 import org.apache.commons.configuration2.BaseConfiguration;
 import org.apache.commons.configuration2.Configuration;
 import org.apache.james.utils.PropertiesProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import spark.Route;
 
 class SameOriginTest {
     private static final String PAGE = "https://elsewhere.example";
@@ -65,6 +70,39 @@ class SameOriginTest {
         assertThat(allowed(provider(Optional.of(new BaseConfiguration())), "/tls/sessions"))
                 .isEmpty();
         assertThat(allowed(saying("false"), "/tls/sessions")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, cross-site, 403",
+        "PUT, cross-site, 403",
+        "DELETE, same-site, 403",
+        "POST, same-origin, 200",
+        "POST, none, 200",
+        "GET, cross-site, 200",
+    })
+    void noPageOfAnotherServerMayChangeAnything(String method, String whose, int status)
+            throws Exception {
+        SameOrigin origins = SameOrigin.of(provider(Optional.empty()));
+        Route done = (request, response) -> "done";
+        try (Served served =
+                Served.of(
+                        service -> {
+                            origins.define(service);
+                            service.get("/tls/policy", done);
+                            service.post("/tls/policy", done);
+                            service.put("/tls/policy", done);
+                            service.delete("/tls/policy", done);
+                        })) {
+            HttpResponse<String> answer =
+                    served.send(
+                            served.to("/tls/policy")
+                                    .method(method, BodyPublishers.noBody())
+                                    .header("Sec-Fetch-Site", whose));
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+            assertThat(answer.body()).contains(status == 403 ? "cors.enable=true" : "done");
+        }
     }
 
     @Test
