@@ -41,6 +41,7 @@ import org.jamestls.admin.listener.OwnListeners;
 import org.jamestls.evidence.digest.OwnLedger;
 import org.jamestls.evidence.ledger.Ledger;
 import org.jamestls.hooks.FailureCount;
+import org.jamestls.hooks.OwnConnections;
 import org.jamestls.hooks.TlsEnvironment;
 import org.jamestls.hooks.evidence.EvidenceRecorder;
 import org.jamestls.hooks.listener.ConfiguredListener;
@@ -181,8 +182,15 @@ public class TlsModule extends AbstractModule {
         // One for whoever looks at certificates: a look is a connection to each listener.
         @Provides
         @Singleton
-        ListenerCertificates certificates(OwnListeners own, Clock clock) {
-            return new ListenerCertificates(own, clock);
+        ListenerCertificates certificates(
+                OwnListeners own, OwnConnections connections, Clock clock) {
+            return new ListenerCertificates(own, connections, clock);
+        }
+
+        @Provides
+        @Singleton
+        OwnConnections ownConnections(Clock clock) {
+            return new OwnConnections(clock);
         }
 
         @Provides
@@ -248,7 +256,8 @@ public class TlsModule extends AbstractModule {
                 Clock clock,
                 EvidenceRecorder evidence,
                 TlsMetrics metrics,
-                FailureCount failures) {
+                FailureCount failures,
+                OwnConnections ownConnections) {
             return new Environment(
                     engine,
                     keeper,
@@ -257,7 +266,8 @@ public class TlsModule extends AbstractModule {
                     new SessionLog(clock),
                     evidence,
                     metrics,
-                    failures);
+                    failures,
+                    ownConnections);
         }
     }
 
@@ -284,6 +294,7 @@ public class TlsModule extends AbstractModule {
             SessionLog log,
             EvidenceRecorder evidence,
             TlsMetrics metrics,
-            FailureCount failures)
+            FailureCount failures,
+            OwnConnections ownConnections)
             implements TlsEnvironment {}
 }

@@ -46,6 +46,7 @@ import org.jamestls.admin.web.Tasks;
 import org.jamestls.admin.web.Topic;
 import org.jamestls.admin.web.WorkLimit;
 import org.jamestls.hooks.FailureCount;
+import org.jamestls.hooks.OwnConnections;
 import org.jamestls.policy.reload.ReloadablePolicy;
 import org.jamestls.policy.transaction.Truth;
 import org.slf4j.Logger;
@@ -75,6 +76,7 @@ public final class TlsRoutes implements Routes {
             KeptEvidence kept,
             OwnListeners listeners,
             ListenerCertificates certificates,
+            OwnConnections connections,
             FailureCount failures,
             FileSystem fileSystem,
             TaskManager taskManager,
@@ -100,7 +102,7 @@ public final class TlsRoutes implements Routes {
                         new EvidenceRoutes(kept, evidence, tasks, clock),
                         new ReportRoute(policy, evidence, clock),
                         listenerRoutes,
-                        new ProbeRoute(listeners, conf, tasks, clock),
+                        new ProbeRoute(listeners, connections, conf, tasks, clock),
                         new FailureRoutes(failures),
                         new CertificateRoutes(certificates, evidence, clock));
     }

@@ -27,6 +27,7 @@ import org.apache.james.task.Task;
 import org.apache.james.task.TaskExecutionDetails.AdditionalInformation;
 import org.jamestls.admin.evidence.KeptEvidence;
 import org.jamestls.admin.task.TaskForms;
+import org.jamestls.hooks.OwnConnections;
 
 /**
  * Lets James tell the results of the suite's tasks. Named in {@code extensions.properties}:
@@ -39,20 +40,24 @@ import org.jamestls.admin.task.TaskForms;
  */
 public final class TlsTaskExtension implements TaskExtensionModule {
     private final KeptEvidence kept;
+    private final OwnConnections connections;
     private final FileSystem fileSystem;
     private final Clock clock;
 
     /** Of this server. */
     @Inject
-    public TlsTaskExtension(KeptEvidence kept, FileSystem fileSystem, Clock clock) {
+    public TlsTaskExtension(
+            KeptEvidence kept, OwnConnections connections, FileSystem fileSystem, Clock clock) {
         this.kept = kept;
+        this.connections = connections;
         this.fileSystem = fileSystem;
         this.clock = clock;
     }
 
     @Override
     public Set<TaskDTOModule<? extends Task, ? extends TaskDTO>> taskDTOModules() {
-        return TaskForms.tasks(kept, kept.verification(), new ConfFolder(fileSystem), clock);
+        return TaskForms.tasks(
+                kept, kept.verification(), new ConfFolder(fileSystem), connections, clock);
     }
 
     @Override

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import org.jamestls.it.james.JamesServer;
 import org.jamestls.it.james.Jameses;
+import org.jamestls.it.wire.SmtpClient;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -178,5 +179,24 @@ class WebAdminListenersIT extends AbstractWebAdminIT {
 
         JsonNode listed = result("/tls/probe", "{\"host\":\"localhost\",\"port\":2525}");
         assertThat(listed.toString()).contains("may not be asked");
+    }
+
+    @Test
+    void whatWeAskOfOurselvesIsNoMailOfAnybody() throws IOException {
+        int failed = total("handshakesFailed");
+        int refusals = total("refusals");
+
+        result("/tls/probe", "{\"host\":\"self\"}");
+        try (SmtpClient client = scene.james().greet("mx")) {
+            client.expect("MAIL FROM:<ann@a.example>", 530);
+            client.quit();
+        }
+
+        web.awaitCounted("refusals", refusals + 1);
+        assertThat(total("handshakesFailed")).isEqualTo(failed);
+    }
+
+    private int total(String what) {
+        return get("/tls/statistics", "").path("total").path(what).asInt();
     }
 }

@@ -36,7 +36,7 @@ class WebAdminPolicyIT extends AbstractWebAdminIT {
         assertThat(state.path("listeners").path("notEnforced").asInt()).isEqualTo(6);
         assertThat(state.path("listeners").path("clearTextLogin").asInt()).isEqualTo(3);
         assertThat(state.path("traffic").path("messages").asInt()).isEqualTo(2);
-        // a probe of another test may have been refused too
+        // a client of another test may have been refused too
         assertThat(state.path("traffic").path("refusals").asInt()).isPositive();
     }
 

@@ -42,6 +42,7 @@ final class Decider {
     private final EvidenceRecorder evidence;
     private final TlsMetrics metrics;
     private final FailureCount failures;
+    private final OwnConnections ownConnections;
     private final TransactionReader reader;
 
     Decider(TlsEnvironment environment, TransactionReader reader) {
@@ -50,6 +51,7 @@ final class Decider {
         this.evidence = environment.evidence();
         this.metrics = environment.metrics();
         this.failures = environment.failures();
+        this.ownConnections = environment.ownConnections();
         this.reader = reader;
     }
 
@@ -107,11 +109,13 @@ final class Decider {
                 .ifPresent(
                         refused -> {
                             log.refused(reader.facts(session, mail), transaction, refused);
-                            evidence.refused(
-                                    reader.point(session, transaction.stage(), mail),
-                                    transaction,
-                                    refused);
-                            metrics.refused(refused);
+                            if (!ownConnections.has(session)) {
+                                evidence.refused(
+                                        reader.point(session, transaction.stage(), mail),
+                                        transaction,
+                                        refused);
+                                metrics.refused(refused);
+                            }
                         });
         return decision.refused().map(Decision.Refused::reply);
     }

@@ -49,6 +49,7 @@ final class SessionJudge {
     private final SessionLog log;
     private final EvidenceRecorder evidence;
     private final TlsMetrics metrics;
+    private final OwnConnections ownConnections;
     private final TransactionReader reader;
     private final RequireTls requireTls;
 
@@ -61,6 +62,7 @@ final class SessionJudge {
         this.log = environment.log();
         this.evidence = environment.evidence();
         this.metrics = environment.metrics();
+        this.ownConnections = environment.ownConnections();
         this.reader = reader;
         this.requireTls = requireTls;
     }
@@ -69,6 +71,7 @@ final class SessionJudge {
 
     /** The client has connected. */
     Optional<Reply> connect(SMTPSession session) {
+        ownConnections.has(session);
         evidence.connected(session);
         return decider.decide(session, reader.session(session, Stage.CONNECT, true));
     }
@@ -195,6 +198,11 @@ final class SessionJudge {
         boolean handshakeFailed = TlsObserver.isHandshakeIncomplete(session);
         if (handshakeFailed) {
             log.handshakeFailed(reader.facts(session, Optional.empty()));
+        }
+        if (ownConnections.has(session)) {
+            return;
+        }
+        if (handshakeFailed) {
             metrics.handshakeFailed();
         }
         evidence.ended(session, handshakeFailed);

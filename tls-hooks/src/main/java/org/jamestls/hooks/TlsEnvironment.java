@@ -49,4 +49,7 @@ public interface TlsEnvironment {
 
     /** Where failures of ours are counted; one per server. */
     FailureCount failures();
+
+    /** What this server connects to itself; one per server. */
+    OwnConnections ownConnections();
 }

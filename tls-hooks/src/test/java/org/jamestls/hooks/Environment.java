@@ -37,7 +37,8 @@ public record Environment(
         SessionLog log,
         EvidenceRecorder evidence,
         TlsMetrics metrics,
-        FailureCount failures)
+        FailureCount failures,
+        OwnConnections ownConnections)
         implements TlsEnvironment {
 
     /** A policy of these rules. */
@@ -64,7 +65,8 @@ public record Environment(
                 new SessionLog(clock),
                 new EvidenceRecorder(ledger, clock, longestWait),
                 new TlsMetrics(SmallServer.metrics(), List.of()),
-                new FailureCount(clock));
+                new FailureCount(clock),
+                new OwnConnections(clock));
     }
 
     /** The handler of one listener in it. */

@@ -28,6 +28,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
+import org.jamestls.hooks.OwnConnections;
 import org.jamestls.policy.server.MailProtocol;
 import org.jamestls.policy.transaction.TlsOffer;
 
@@ -43,11 +44,13 @@ final class Handshake {
 
     private final OwnListener listener;
     private final InetSocketAddress address;
+    private final OwnConnections connections;
     private Optional<List<X509Certificate>> chain = Optional.empty();
 
-    Handshake(OwnListener listener, InetSocketAddress address) {
+    Handshake(OwnListener listener, InetSocketAddress address, OwnConnections connections) {
         this.listener = listener;
         this.address = address;
+        this.connections = connections;
     }
 
     /**
@@ -67,7 +70,7 @@ final class Handshake {
      */
     Seen make() throws IOException {
         try (Socket socket = new Socket()) {
-            socket.connect(address, CONNECT_MILLIS);
+            connections.connect(socket, address, CONNECT_MILLIS);
             socket.setSoTimeout(READ_MILLIS);
             if (listener.proxied()) {
                 say(socket, proxyHeader(address));

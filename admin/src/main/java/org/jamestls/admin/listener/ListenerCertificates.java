@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jamestls.hooks.OwnConnections;
 import org.jamestls.policy.cipher.CipherSuite;
 import org.jamestls.policy.server.MailProtocol;
 import org.jamestls.policy.text.SafeText;
@@ -37,7 +38,7 @@ import org.jamestls.policy.transaction.TlsOffer;
  * handshake with it: what is in a keystore file need not be what is served. Thread safe.
  *
  * <p>A look takes as long as the slowest listener, some seconds at most, and is kept for a minute.
- * It is a connection from this host like any other: it is logged, and stands in the evidence.
+ * It is one of the {@link OwnConnections}: the log has it, and the evidence has not.
  */
 public final class ListenerCertificates {
     private static final Duration FRESH = Duration.ofMinutes(1);
@@ -45,6 +46,7 @@ public final class ListenerCertificates {
     private static final int LONGEST_TROUBLE = 200;
 
     private final OwnListeners listeners;
+    private final OwnConnections connections;
     private final Clock clock;
 
     // Guarded by this.
@@ -52,8 +54,9 @@ public final class ListenerCertificates {
     private Instant lookedAt = Instant.MIN;
 
     /** Nothing is looked at yet. */
-    public ListenerCertificates(OwnListeners listeners, Clock clock) {
+    public ListenerCertificates(OwnListeners listeners, OwnConnections connections, Clock clock) {
         this.listeners = listeners;
+        this.connections = connections;
         this.clock = clock;
     }
 
@@ -129,15 +132,15 @@ public final class ListenerCertificates {
 
     // James answers OK to STARTTLS of ManageSieve before it expects TLS: what comes at once may be
     // lost, and then the listener looks as if it were silent.
-    private static Handshake.Seen shakeHands(OwnListener listener, InetSocketAddress address)
+    private Handshake.Seen shakeHands(OwnListener listener, InetSocketAddress address)
             throws IOException {
         try {
-            return new Handshake(listener, address).make();
+            return new Handshake(listener, address, connections).make();
         } catch (IOException e) {
             if (listener.protocol() != MailProtocol.MANAGESIEVE) {
                 throw e;
             }
-            return new Handshake(listener, address).make();
+            return new Handshake(listener, address, connections).make();
         }
     }
 

@@ -180,7 +180,12 @@ public final class Probe {
                             preference,
                             domain);
             return new HostSurvey(
-                            asked, options.ehlo(), options.limits(), options.chains(), scheduler)
+                            asked,
+                            options.ehlo(),
+                            options.limits(),
+                            options.chains(),
+                            options.dialer(),
+                            scheduler)
                     .run(this::watch);
         } catch (DnsException e) {
             return HostSurvey.without(

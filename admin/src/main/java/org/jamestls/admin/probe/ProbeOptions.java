@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.jamestls.admin.probe.chain.ChainCheck;
 import org.jamestls.admin.probe.mx.Dns;
+import org.jamestls.admin.probe.smtp.Dialer;
 import org.jamestls.admin.probe.survey.Limits;
 
 /**
@@ -31,6 +32,7 @@ import org.jamestls.admin.probe.survey.Limits;
  * @param limits how much of each
  * @param dns who is asked for records
  * @param chains whom to trust
+ * @param dialer how hosts are connected to
  * @param clock what time it is
  */
 public record ProbeOptions(
@@ -42,6 +44,7 @@ public record ProbeOptions(
         Limits limits,
         Dns dns,
         ChainCheck chains,
+        Dialer dialer,
         Clock clock) {
 
     /** The port of SMTP between servers (RFC 5321 section 4.5.4.2). */
@@ -86,26 +89,29 @@ public record ProbeOptions(
                 Limits.usual(),
                 Dns.ofTheSystem(),
                 ChainCheck.ofTheJdk(clock),
+                Dialer.PLAIN,
                 clock);
     }
 
     public ProbeOptions withPort(int other) {
         return new ProbeOptions(
-                other, transport, mx, ehlo, hostsAtOnce, limits, dns, chains, clock);
+                other, transport, mx, ehlo, hostsAtOnce, limits, dns, chains, dialer, clock);
     }
 
     public ProbeOptions withTransport(Transport other) {
-        return new ProbeOptions(port, other, mx, ehlo, hostsAtOnce, limits, dns, chains, clock);
+        return new ProbeOptions(
+                port, other, mx, ehlo, hostsAtOnce, limits, dns, chains, dialer, clock);
     }
 
     /** Takes every name for a host. */
     public ProbeOptions withoutMx() {
         return new ProbeOptions(
-                port, transport, false, ehlo, hostsAtOnce, limits, dns, chains, clock);
+                port, transport, false, ehlo, hostsAtOnce, limits, dns, chains, dialer, clock);
     }
 
     public ProbeOptions withHostsAtOnce(int other) {
-        return new ProbeOptions(port, transport, mx, ehlo, other, limits, dns, chains, clock);
+        return new ProbeOptions(
+                port, transport, mx, ehlo, other, limits, dns, chains, dialer, clock);
     }
 
     public ProbeOptions withConnections(int other) {
@@ -156,16 +162,23 @@ public record ProbeOptions(
     }
 
     public ProbeOptions with(Limits other) {
-        return new ProbeOptions(port, transport, mx, ehlo, hostsAtOnce, other, dns, chains, clock);
+        return new ProbeOptions(
+                port, transport, mx, ehlo, hostsAtOnce, other, dns, chains, dialer, clock);
     }
 
     public ProbeOptions with(Dns other) {
         return new ProbeOptions(
-                port, transport, mx, ehlo, hostsAtOnce, limits, other, chains, clock);
+                port, transport, mx, ehlo, hostsAtOnce, limits, other, chains, dialer, clock);
     }
 
     public ProbeOptions with(ChainCheck other) {
-        return new ProbeOptions(port, transport, mx, ehlo, hostsAtOnce, limits, dns, other, clock);
+        return new ProbeOptions(
+                port, transport, mx, ehlo, hostsAtOnce, limits, dns, other, dialer, clock);
+    }
+
+    public ProbeOptions with(Dialer other) {
+        return new ProbeOptions(
+                port, transport, mx, ehlo, hostsAtOnce, limits, dns, chains, other, clock);
     }
 
     /** The name of this machine, for EHLO; its address in brackets where it has no name. */

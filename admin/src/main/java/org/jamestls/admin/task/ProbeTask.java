@@ -30,6 +30,8 @@ import org.jamestls.admin.probe.ProbeOptions.Transport;
 import org.jamestls.admin.probe.ProbeReport;
 import org.jamestls.admin.probe.Target;
 import org.jamestls.admin.probe.grade.Grading;
+import org.jamestls.admin.probe.smtp.Dialer;
+import org.jamestls.hooks.OwnConnections;
 import org.jamestls.policy.profile.Profile;
 import org.jamestls.policy.xml.ShippedProfiles;
 
@@ -41,6 +43,7 @@ public final class ProbeTask implements Task {
     private static final String PROFILE = "rfc-9325";
 
     private final Asked asked;
+    private final OwnConnections connections;
     private final Clock clock;
     private final Progress progress;
 
@@ -73,9 +76,14 @@ public final class ProbeTask implements Task {
         }
     }
 
-    /** A probe that was not begun yet. */
-    public ProbeTask(Asked asked, Clock clock) {
+    /**
+     * A probe that was not begun yet.
+     *
+     * @param connections those of the server that runs it, by which its own listeners are asked
+     */
+    public ProbeTask(Asked asked, OwnConnections connections, Clock clock) {
         this.asked = asked;
+        this.connections = connections;
         this.clock = clock;
         this.progress = new Progress(clock);
     }
@@ -84,7 +92,9 @@ public final class ProbeTask implements Task {
     public Result run() throws InterruptedException {
         ProbeOptions usual = ProbeOptions.usual(ProbeOptions.ownName(), clock).withoutMx();
         ProbeOptions options =
-                asked.own() ? usual : usual.with(usual.dns().onlyTo(PublicAddress::isPublic));
+                asked.own()
+                        ? usual.with((Dialer) connections::connect)
+                        : usual.with(usual.dns().onlyTo(PublicAddress::isPublic));
         List<Target> targets = asked.targets().stream().map(asked::target).toList();
         LongConsumer told = progress.whole(targets.size());
         ProbeReport report =

@@ -25,6 +25,7 @@ import org.apache.james.task.Task;
 import org.apache.james.task.TaskExecutionDetails.AdditionalInformation;
 import org.jamestls.admin.evidence.LastVerification;
 import org.jamestls.evidence.digest.OwnLedger;
+import org.jamestls.hooks.OwnConnections;
 import org.jamestls.policy.xml.PolicySource;
 
 /** The forms in which James tells and keeps tasks of the suite. Stateless. */
@@ -64,9 +65,14 @@ public final class TaskForms {
      * @param ledger of the server that reads one again, and runs it
      * @param verification is told what a check of it found
      * @param lists where the lists lie that a candidate may name
+     * @param connections by which a probe asks the listeners of that server
      */
     public static Set<TaskDTOModule<? extends Task, ? extends TaskDTO>> tasks(
-            OwnLedger ledger, LastVerification verification, PolicySource lists, Clock clock) {
+            OwnLedger ledger,
+            LastVerification verification,
+            PolicySource lists,
+            OwnConnections connections,
+            Clock clock) {
         return Set.of(
                 DTOModule.forDomainObject(VerifyTask.class)
                         .convertToDTO(VerifyTaskDTO.class)
@@ -84,7 +90,8 @@ public final class TaskForms {
                         .withFactory(TaskDTOModule::new),
                 DTOModule.forDomainObject(ProbeTask.class)
                         .convertToDTO(ProbeTaskDTO.class)
-                        .toDomainObjectConverter(dto -> new ProbeTask(dto.asked(), clock))
+                        .toDomainObjectConverter(
+                                dto -> new ProbeTask(dto.asked(), connections, clock))
                         .toDTOConverter(ProbeTaskDTO::of)
                         .typeName(ProbeTask.TYPE.asString())
                         .withFactory(TaskDTOModule::new));

@@ -29,6 +29,7 @@ import org.jamestls.admin.listener.OwnListeners;
 import org.jamestls.admin.probe.Target;
 import org.jamestls.admin.task.ListedHosts;
 import org.jamestls.admin.task.ProbeTask;
+import org.jamestls.hooks.OwnConnections;
 import org.jamestls.policy.server.MailProtocol;
 import org.jamestls.policy.transaction.TlsOffer;
 import org.jamestls.policy.xml.PolicySource;
@@ -44,15 +45,23 @@ public final class ProbeRoute implements Topic {
     private static final Set<String> MEMBERS = Set.of("host", "port");
 
     private final OwnListeners listeners;
+    private final OwnConnections connections;
     private final PolicySource conf;
     private final Tasks tasks;
     private final Clock clock;
 
     /**
+     * @param connections by which our own listeners are asked
      * @param conf James' configuration folder, where the hosts are listed
      */
-    public ProbeRoute(OwnListeners listeners, PolicySource conf, Tasks tasks, Clock clock) {
+    public ProbeRoute(
+            OwnListeners listeners,
+            OwnConnections connections,
+            PolicySource conf,
+            Tasks tasks,
+            Clock clock) {
         this.listeners = listeners;
+        this.connections = connections;
         this.conf = conf;
         this.tasks = tasks;
         this.clock = clock;
@@ -76,7 +85,7 @@ public final class ProbeRoute implements Topic {
         }
         ProbeTask.Asked asked =
                 host.equals(SELF) ? own() : ProbeTask.Asked.others(List.of(listed(host, port)));
-        return tasks.submit(new ProbeTask(asked, clock), response);
+        return tasks.submit(new ProbeTask(asked, connections, clock), response);
     }
 
     private static Optional<Integer> port(JsonNode json) {

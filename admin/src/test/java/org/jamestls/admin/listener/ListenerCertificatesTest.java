@@ -34,6 +34,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.jamestls.admin.listener.OwnListener.Login;
 import org.jamestls.admin.probe.server.ServerKey;
+import org.jamestls.hooks.OwnConnections;
 import org.jamestls.policy.server.BoundAddress;
 import org.jamestls.policy.server.MailProtocol;
 import org.jamestls.policy.transaction.TlsOffer;
@@ -55,6 +56,7 @@ class ListenerCertificatesTest {
                     new ListenerCertificates(
                                     new OwnListeners(
                                             List.of(listener(protocol, server.getLocalPort()))),
+                                    new OwnConnections(Clock.systemUTC()),
                                     Clock.systemUTC())
                             .current();
 

@@ -35,6 +35,7 @@ import org.jamestls.admin.evidence.LastVerification;
 import org.jamestls.evidence.digest.OwnLedger;
 import org.jamestls.evidence.files.EvidenceFolder;
 import org.jamestls.evidence.ledger.LedgerPosition;
+import org.jamestls.hooks.OwnConnections;
 import org.jamestls.policy.rule.Period;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,7 @@ import org.junit.jupiter.api.Test;
 class TaskFormsTest {
     private static final Instant NOW = Instant.parse("2026-11-24T18:00:00Z");
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    private static final OwnConnections CONNECTIONS = new OwnConnections(CLOCK);
 
     private static final OwnLedger NONE =
             new OwnLedger() {
@@ -64,6 +66,7 @@ class TaskFormsTest {
                                     name -> {
                                         throw new FileNotFoundException(name);
                                     },
+                                    CONNECTIONS,
                                     CLOCK))
                     .withoutNestedType();
     private final JsonGenericSerializer<AdditionalInformation, AdditionalInformationDTO> progress =
@@ -120,7 +123,7 @@ class TaskFormsTest {
                 new ProbeTask.Asked(
                         List.of("127.0.0.1:25", "127.0.0.1:2465"), Set.of("127.0.0.1:2465"), true);
 
-        Task again = tasks.deserialize(tasks.serialize(new ProbeTask(asked, CLOCK)));
+        Task again = tasks.deserialize(tasks.serialize(new ProbeTask(asked, CONNECTIONS, CLOCK)));
 
         assertThat(again)
                 .isInstanceOfSatisfying(

@@ -59,6 +59,7 @@ import org.jamestls.admin.evidence.LastVerification;
 import org.jamestls.evidence.digest.OwnLedger;
 import org.jamestls.evidence.files.EvidenceFolder;
 import org.jamestls.evidence.ledger.LedgerPosition;
+import org.jamestls.hooks.OwnConnections;
 import org.jamestls.policy.rule.Period;
 import org.jamestls.policy.xml.PolicySource;
 import org.junit.jupiter.api.AfterEach;
@@ -74,6 +75,7 @@ import scala.jdk.javaapi.CollectionConverters;
 class TasksOfDistributedJamesTest {
     private static final Instant NOW = Instant.parse("2026-11-24T18:00:00Z");
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    private static final OwnConnections CONNECTIONS = new OwnConnections(CLOCK);
     private static final PolicySource NO_LISTS =
             name -> {
                 throw new FileNotFoundException(name);
@@ -101,7 +103,7 @@ class TasksOfDistributedJamesTest {
     }
 
     private final Set<TaskDTOModule<? extends Task, ? extends TaskDTO>> forms =
-            TaskForms.tasks(THERE, new LastVerification(), NO_LISTS, CLOCK);
+            TaskForms.tasks(THERE, new LastVerification(), NO_LISTS, CONNECTIONS, CLOCK);
     private final JsonTaskSerializer json = new JsonTaskSerializer(forms);
     private final EventSourcingTaskManager manager = manager();
 
@@ -193,7 +195,7 @@ class TasksOfDistributedJamesTest {
     void aProbeRunsToItsEnd() throws Exception {
         ProbeTask.Asked asked = ProbeTask.Asked.others(List.of("localhost:2525"));
 
-        TaskExecutionDetails ended = ended(new ProbeTask(asked, CLOCK));
+        TaskExecutionDetails ended = ended(new ProbeTask(asked, CONNECTIONS, CLOCK));
 
         assertThat(ended.getStatus()).isEqualTo(TaskManager.Status.COMPLETED);
         ProbeTask.Details details =

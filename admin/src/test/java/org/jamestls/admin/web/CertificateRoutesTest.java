@@ -30,6 +30,7 @@ import org.jamestls.admin.listener.OwnListeners;
 import org.jamestls.evidence.digest.OwnLedger;
 import org.jamestls.evidence.files.EvidenceFolder;
 import org.jamestls.evidence.ledger.LedgerPosition;
+import org.jamestls.hooks.OwnConnections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,7 +57,9 @@ class CertificateRoutesTest {
                         Served.of(
                                 new CertificateRoutes(
                                         new ListenerCertificates(
-                                                new OwnListeners(List.of()), CLOCK),
+                                                new OwnListeners(List.of()),
+                                                new OwnConnections(CLOCK),
+                                                CLOCK),
                                         new OwnEvidence(NONE, limit, CLOCK),
                                         CLOCK))) {
             return served.send(served.to(path));

@@ -29,9 +29,16 @@ public final class Client implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
 
-    Client(InetSocketAddress server) {
+    /** How it connects. */
+    @FunctionalInterface
+    public interface Connecting {
+        void connect(Socket socket, InetSocketAddress server, int millis) throws IOException;
+    }
+
+    Client(InetSocketAddress server, Connecting connecting) {
         try {
-            socket = new Socket(server.getAddress(), server.getPort());
+            socket = new Socket();
+            connecting.connect(socket, server, PATIENCE);
             socket.setSoTimeout(PATIENCE);
             socket.setTcpNoDelay(true);
             in = socket.getInputStream();

@@ -28,6 +28,7 @@ import io.netty.util.concurrent.DefaultEventExecutorGroup;
 import io.netty.util.concurrent.EventExecutorGroup;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -228,7 +229,12 @@ public final class SmallServer implements AutoCloseable {
 
     /** A client that has connected and read the greeting. */
     public Client connect() {
-        Client client = new Client((InetSocketAddress) channel.localAddress());
+        return connect(Socket::connect);
+    }
+
+    /** The same of a client that connects so. */
+    public Client connect(Client.Connecting connecting) {
+        Client client = new Client((InetSocketAddress) channel.localAddress(), connecting);
         client.reply();
         return client;
     }

@@ -26,6 +26,7 @@ import java.time.Duration;
  * @param ehlo who we say that we are
  * @param connectTime how long a connection may take to open
  * @param answerTime how long the server may be silent
+ * @param dialer how it is connected to
  */
 public record Endpoint(
         InetAddress address,
@@ -33,4 +34,5 @@ public record Endpoint(
         boolean implicit,
         String ehlo,
         Duration connectTime,
-        Duration answerTime) {}
+        Duration answerTime,
+        Dialer dialer) {}

@@ -61,9 +61,11 @@ public final class SmtpConnection implements Closeable {
         try {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(Math.toIntExact(endpoint.answerTime().toMillis()));
-            socket.connect(
-                    new InetSocketAddress(endpoint.address(), endpoint.port()),
-                    Math.toIntExact(endpoint.connectTime().toMillis()));
+            endpoint.dialer()
+                    .connect(
+                            socket,
+                            new InetSocketAddress(endpoint.address(), endpoint.port()),
+                            Math.toIntExact(endpoint.connectTime().toMillis()));
             return new SmtpConnection(endpoint, watch, socket, watched);
         } catch (ConnectException e) {
             release(watch, socket, watched);

@@ -32,6 +32,7 @@ import org.jamestls.admin.probe.report.Groups;
 import org.jamestls.admin.probe.report.HostReport;
 import org.jamestls.admin.probe.report.HostReport.Outcome;
 import org.jamestls.admin.probe.report.ShownChain;
+import org.jamestls.admin.probe.smtp.Dialer;
 import org.jamestls.admin.probe.smtp.Endpoint;
 import org.jamestls.admin.probe.smtp.SmtpConnection;
 import org.jamestls.admin.probe.smtp.Watch;
@@ -47,6 +48,7 @@ public final class HostSurvey {
     private final String ehlo;
     private final Limits limits;
     private final ChainCheck chains;
+    private final Dialer dialer;
     private final ScheduledExecutorService scheduler;
     private final List<String> notes = new ArrayList<>();
     private int connections;
@@ -55,6 +57,7 @@ public final class HostSurvey {
      * A survey that has not begun.
      *
      * @param ehlo who we say that we are
+     * @param dialer how it is connected to
      * @param scheduler ends what takes too long
      */
     public HostSurvey(
@@ -62,11 +65,13 @@ public final class HostSurvey {
             String ehlo,
             Limits limits,
             ChainCheck chains,
+            Dialer dialer,
             ScheduledExecutorService scheduler) {
         this.asked = asked;
         this.ehlo = ehlo;
         this.limits = limits;
         this.chains = chains;
+        this.dialer = dialer;
         this.scheduler = scheduler;
     }
 
@@ -109,7 +114,8 @@ public final class HostSurvey {
                         asked.implicit(),
                         ehlo,
                         limits.connectTime(),
-                        limits.answerTime());
+                        limits.answerTime(),
+                        dialer);
         return new Host(
                 endpoint,
                 asked.serverName(),
