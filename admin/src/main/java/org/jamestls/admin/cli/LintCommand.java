@@ -84,7 +84,7 @@ final class LintCommand implements Callable<Integer> {
     public Integer call() throws NotDoneException {
         ObjectNode report =
                 running.isAsked(PolicyFile.CONF, "--server", "--no-server", "--root")
-                        ? new ServersLint(running, file.named()).report()
+                        ? ServersLint.of(running, file.named()).report()
                         : ofFiles();
         if (output.isCsv()) {
             output.print(table(report));

@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jamestls.admin.cli.client.Body;
 import org.jamestls.policy.xml.InvalidPolicyException;
 import org.jamestls.policy.xml.PolicyDocument;
 import org.jamestls.policy.xml.PolicyProblem;
@@ -113,15 +112,6 @@ final class PolicyFile {
         }
     }
 
-    /**
-     * What is sent to a server: the policy that was named, or nothing where none was.
-     *
-     * @throws NotDoneException when there is no such file or it can't be read
-     */
-    static Body body(Optional<Path> named) throws NotDoneException {
-        return named.isPresent() ? Body.xml(octets(named.get())) : Body.NONE;
-    }
-
     /** A place in the policy or in a list beside it, with the file as the user would name it. */
     Position located(Position position) {
         return located(position, path());
@@ -135,17 +125,21 @@ final class PolicyFile {
                 position.column());
     }
 
-    /** A problem of the policy at {@code path}, or of a list beside it. */
-    static PolicyProblem located(PolicyProblem problem, Path path) {
-        return new PolicyProblem(
-                located(problem.position(), path), problem.what(), problem.remedy());
+    /** What is wrong with the policy at {@code path}, with the files as the user names them. */
+    static List<PolicyProblem> problems(InvalidPolicyException unusable, Path path) {
+        return unusable.problems().stream()
+                .map(
+                        problem ->
+                                new PolicyProblem(
+                                        located(problem.position(), path),
+                                        problem.what(),
+                                        problem.remedy()))
+                .toList();
     }
 
     /** That a policy can't be used, and why, for people. */
     static List<String> words(InvalidPolicyException unusable, Path path) {
-        return words(
-                unusable.problems().stream().map(problem -> located(problem, path)).toList(),
-                path.toString());
+        return words(problems(unusable, path), path.toString());
     }
 
     /** The same of problems whose places are as the user would name them. */

@@ -68,12 +68,7 @@ abstract class PolicyFileCommand implements Callable<Integer> {
         try {
             return answer(file.readDocument());
         } catch (InvalidPolicyException e) {
-            ObjectNode json = ofPolicy(file.path().toString());
-            return unusable(
-                    e.problems().stream()
-                            .map(problem -> PolicyFile.located(problem, file.path()))
-                            .toList(),
-                    json);
+            return unusable(PolicyFile.problems(e, file.path()), ofPolicy(file.path().toString()));
         }
     }
 

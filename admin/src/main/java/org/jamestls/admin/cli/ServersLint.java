@@ -33,17 +33,29 @@ import org.jamestls.policy.xml.Position;
  *
  * @param server which one
  * @param candidate the file with the policy, which is sent; without one it is the server's own
+ * @param body what is sent of it, read once: what is judged is what else is asked of it
  */
-record ServersLint(NamedServer server, Optional<Path> candidate) {
+record ServersLint(NamedServer server, Optional<Path> candidate, Body body) {
+
+    /**
+     * Reads the file, and asks nothing yet.
+     *
+     * @throws NotDoneException when it can't be read
+     */
+    static ServersLint of(NamedServer server, Optional<Path> candidate) throws NotDoneException {
+        return new ServersLint(
+                server,
+                candidate,
+                candidate.isPresent() ? Body.xml(PolicyFile.octets(candidate.get())) : Body.NONE);
+    }
 
     /**
      * Asks it.
      *
      * @return what the server answers, with its address, and the candidate called as the user does
-     * @throws NotDoneException when the file can't be read, or the server does not answer
+     * @throws NotDoneException when the server does not answer
      */
     ObjectNode report() throws NotDoneException {
-        Body body = PolicyFile.body(candidate);
         JsonNode judged =
                 server.ask(james -> james.post("/tls/policy/lint", Map.of(), body, "findings"));
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("url", server.url());

@@ -22,7 +22,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jamestls.admin.cli.client.Body;
 import org.jamestls.evidence.files.EvidenceFolder;
 import org.jamestls.evidence.files.Failures;
 import org.jamestls.evidence.page.CsvPage;
@@ -141,10 +140,11 @@ final class WhatIfCommand extends PolicyFileCommand {
         asOf.ifPresent(
                 text -> query.put("asOf", period.instant("--as-of", text, clock).toString()));
         query.put("examples", Integer.toString(examples));
-        Optional<Path> named = task.isBegun() ? Optional.empty() : file().named();
-        Body candidate = PolicyFile.body(named);
+        // One that was begun before has its candidate already.
+        ServersLint candidate =
+                ServersLint.of(server(), task.isBegun() ? Optional.empty() : file().named());
         if (!task.isBegun()) {
-            List<PolicyProblem> problems = new ServersLint(server(), named).problems();
+            List<PolicyProblem> problems = candidate.problems();
             if (!problems.isEmpty()) {
                 return unusable(problems);
             }
@@ -154,7 +154,12 @@ final class WhatIfCommand extends PolicyFileCommand {
                         server(),
                         "tls-what-if",
                         "replaying",
-                        james -> james.post("/tls/policy/what-if", query, candidate, AskedTask.ID));
+                        james ->
+                                james.post(
+                                        "/tls/policy/what-if",
+                                        query,
+                                        candidate.body(),
+                                        AskedTask.ID));
         try {
             String url = server().url();
             return tell(
