@@ -18,7 +18,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,12 +32,6 @@ class AnswersOfOthersTest {
     @AfterEach
     void stop() {
         other.close();
-    }
-
-    private Run ask(String... arguments) {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--url", other.url()));
-        return Run.of(all.toArray(String[]::new));
     }
 
     @ParameterizedTest
@@ -63,7 +56,7 @@ class AnswersOfOthersTest {
         for (String answer : List.of("{}", "[]", "{\"status\": \"ok\"}")) {
             other.answering(words.get(0), 200, answer);
 
-            Run run = ask(words.subList(1, words.size()).toArray(String[]::new));
+            Run run = other.run(words.subList(1, words.size()).toArray(String[]::new));
 
             assertThat(run.status()).as(run.toString()).isEqualTo(ExitStatus.NOT_DONE);
             assertThat(run.out()).isEmpty();
@@ -74,7 +67,7 @@ class AnswersOfOthersTest {
     void aPathThatAnotherServerDoesNotHaveIsNotAMatterOfRoutes() {
         other.answering("/tls", 404, "<html>Not Found</html>");
 
-        assertThat(ask("status").err())
+        assertThat(other.run("status").err())
                 .contains("answered 404, and not in the form of James")
                 .doesNotContain("extensions.routes");
     }
@@ -85,8 +78,8 @@ class AnswersOfOthersTest {
         String[] words = asked.split(" ");
         other.answering(words[0], 404, "{\"message\": \"No evidence\"}");
 
-        Run json = ask(words[1], "x", "-o", "json");
-        Run csv = ask(words[1], "x", "-o", "csv");
+        Run json = other.run(words[1], "x", "-o", "json");
+        Run csv = other.run(words[1], "x", "-o", "csv");
 
         assertThat(json.status()).isEqualTo(ExitStatus.BAD_NEWS);
         JsonNode read = new JsonMapper().readTree(json.out());
@@ -99,13 +92,13 @@ class AnswersOfOthersTest {
     void aPolicyThatCantBeUsedIsAnAnswerForProgramsToo() throws Exception {
         other.answering("/tls/policy?reload=", 409, "{\"message\": \"It can't be used\"}");
 
-        Run json = ask("policy", "reload", "-o", "json");
+        Run json = other.run("policy", "reload", "-o", "json");
 
         assertThat(json.status()).isEqualTo(ExitStatus.BAD_NEWS);
         JsonNode read = new JsonMapper().readTree(json.out());
         assertThat(read.path("usable").asBoolean(true)).isFalse();
         assertThat(read.path("message").asText()).isEqualTo("It can't be used");
-        assertThat(ask("policy", "reload", "-o", "csv").out())
+        assertThat(other.run("policy", "reload", "-o", "csv").out())
                 .isEqualTo("field,value\n\"not in force\",\"It can't be used\"\n");
     }
 }

@@ -22,8 +22,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.jamestls.admin.cli.FakeJames.Asked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,12 +48,6 @@ class AskedTaskTest {
     @AfterEach
     void stop() {
         james.close();
-    }
-
-    private Run ask(String... arguments) {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--url", james.url()));
-        return Run.of(all.toArray(String[]::new));
     }
 
     private String policy() throws IOException {
@@ -103,7 +95,7 @@ class AskedTaskTest {
         assertThat(ofServer.err()).startsWith("\rreplaying [###############------");
         assertThat(ofServer.out()).isEqualTo(ofFiles.out());
         assertThat(ofServer.status()).isEqualTo(ExitStatus.BAD_NEWS);
-        Run begun = ask("policy", "what-if", file, "--task", "t-1", "-o", "csv");
+        Run begun = james.run("policy", "what-if", file, "--task", "t-1", "-o", "csv");
         assertThat(begun.out())
                 .isEqualTo(
                         Run.of("policy", "what-if", file, "--evidence", evidence, "-o", "csv")
@@ -123,7 +115,7 @@ class AskedTaskTest {
                         .out()
                         .replace(file, "tls-policy.xml"));
 
-        Run ofServer = ask("policy", "what-if", file, "-o", form);
+        Run ofServer = james.run("policy", "what-if", file, "-o", form);
 
         assertThat(ofServer.status()).isEqualTo(ofFile.status()).isEqualTo(ExitStatus.BAD_NEWS);
         assertThat(ofServer.err()).isEmpty();
@@ -138,7 +130,7 @@ class AskedTaskTest {
         james.answering("/tls/evidence/verify", 201, "{\"taskId\": \"t-1\"}")
                 .answering("/tasks/t-1", 200, task("tls-evidence-verify", "inProgress", ""));
 
-        Run run = ask("evidence", "verify", "--wait", "1");
+        Run run = james.run("evidence", "verify", "--wait", "1");
 
         assertThat(run.status()).isEqualTo(ExitStatus.NOT_DONE);
         assertThat(run.err())
@@ -160,7 +152,7 @@ class AskedTaskTest {
     void aTaskOfWhichNothingCameIsNotDone(String type, String status, String more, String told) {
         james.answering("/tasks/t-1", 200, task(type, status, more == null ? "" : more));
 
-        Run run = ask("evidence", "verify", "--task", "t-1");
+        Run run = james.run("evidence", "verify", "--task", "t-1");
 
         assertThat(run.status()).isEqualTo(ExitStatus.NOT_DONE);
         assertThat(run.out()).isEmpty();
@@ -183,7 +175,13 @@ class AskedTaskTest {
                         task("tls-evidence-verify", "completed", "\"result\": " + checked));
 
         Run run =
-                ask("evidence", "verify", "--from", "2026-11-24", "--expect-head", "ab".repeat(32));
+                james.run(
+                        "evidence",
+                        "verify",
+                        "--from",
+                        "2026-11-24",
+                        "--expect-head",
+                        "ab".repeat(32));
 
         assertThat(run.err()).isEmpty();
         assertThat(run.status()).isEqualTo(ExitStatus.FINE);
@@ -198,7 +196,7 @@ class AskedTaskTest {
     void aServerThatTellsNoTaskIsNoJames() {
         james.answering("/tls/evidence/verify", 201, "{}");
 
-        Run run = ask("evidence", "verify");
+        Run run = james.run("evidence", "verify");
 
         assertThat(run.status()).isEqualTo(ExitStatus.NOT_DONE);
         assertThat(run.err()).contains("is that James' web administration");
@@ -208,7 +206,7 @@ class AskedTaskTest {
     void aTaskThatIsNotThereIsTold() {
         james.answering("/tasks/t-9", 404, "{\"message\": \"The taskId t-9 can not be found\"}");
 
-        Run run = ask("evidence", "verify", "--task", "t-9");
+        Run run = james.run("evidence", "verify", "--task", "t-9");
 
         assertThat(run.status()).isEqualTo(ExitStatus.NOT_DONE);
         assertThat(run.err()).isEqualTo("The taskId t-9 can not be found\n");

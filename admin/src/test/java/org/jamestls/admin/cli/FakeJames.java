@@ -22,6 +22,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,13 @@ public final class FakeJames implements AutoCloseable {
 
     public List<Asked> asked() {
         return asked;
+    }
+
+    /** Runs a command line that asks it. */
+    Run run(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--url", url()));
+        return Run.of(all.toArray(String[]::new));
     }
 
     private void answer(HttpExchange exchange) throws IOException {

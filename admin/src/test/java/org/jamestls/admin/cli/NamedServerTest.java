@@ -52,12 +52,6 @@ class NamedServerTest {
         james.close();
     }
 
-    private Run ask(String... arguments) {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--url", james.url()));
-        return Run.of(all.toArray(String[]::new));
-    }
-
     private static ObjectNode json(Run run) throws IOException {
         return (ObjectNode) MAPPER.readTree(run.out());
     }
@@ -87,7 +81,7 @@ class NamedServerTest {
                 .put("until", "2026-11-24T11:00:00Z");
         james.answering("/tls/policy", 200, inForce.toString());
 
-        Run shown = ask("policy", "show");
+        Run shown = james.run("policy", "show");
 
         assertThat(shown.err()).isEmpty();
         assertThat(shown.status()).isEqualTo(ExitStatus.FINE);
@@ -99,9 +93,9 @@ class NamedServerTest {
                         "version              1b4f+emergency");
         String ofFile = Run.of("policy", "show", file).out();
         assertThat(shown.out()).endsWith(ofFile.substring(ofFile.indexOf("read again")));
-        assertThat(ask("policy", "show", "-o", "csv").out())
+        assertThat(james.run("policy", "show", "-o", "csv").out())
                 .isEqualTo(Run.of("policy", "show", file, "-o", "csv").out());
-        JsonNode told = json(ask("policy", "show", "-o", "json"));
+        JsonNode told = json(james.run("policy", "show", "-o", "json"));
         assertThat(told.path("loadedAt").asText()).isEqualTo("2026-11-24T07:00:01.512Z");
         assertThat(told.path("url").asText()).isEqualTo(james.url());
         assertThat(told.path("rules")).isEqualTo(inForce.at("/understood/rules"));
@@ -111,7 +105,7 @@ class NamedServerTest {
     void aServerThatTellsNoMeaningIsOfAnEarlierVersion() {
         james.answering("/tls/policy", 200, "{\"version\": \"1b\", \"xml\": \"<a/>\"}");
 
-        Run run = ask("policy", "show");
+        Run run = james.run("policy", "show");
 
         assertThat(run.status()).isEqualTo(ExitStatus.NOT_DONE);
         assertThat(run.err()).contains("earlier version");
@@ -127,7 +121,7 @@ class NamedServerTest {
         judged.put("policy", "body").put("server", "smtpserver.xml").put("judgedBy", "Java 99");
         james.answering("/tls/policy/lint", 200, judged.toString());
 
-        Run run = ask("policy", "lint", file);
+        Run run = james.run("policy", "lint", file);
 
         assertThat(james.asked().get(0).method()).isEqualTo("POST");
         assertThat(james.asked().get(0).body()).isEqualTo(POLICY);
@@ -137,9 +131,9 @@ class NamedServerTest {
                 .contains("    why: it? steers")
                 .contains("Suites and protocols were judged by Java 99, which that server has.")
                 .endsWith("1 warning in " + file + " with smtpserver.xml of " + james.url());
-        assertThat(ask("policy", "lint", file, "--fail-on", "error").status())
+        assertThat(james.run("policy", "lint", file, "--fail-on", "error").status())
                 .isEqualTo(ExitStatus.FINE);
-        assertThat(ask("policy", "lint", "-o", "csv").out())
+        assertThat(james.run("policy", "lint", "-o", "csv").out())
                 .startsWith("severity,code,place,what,why,remedy\nwarning,");
         assertThat(james.asked().get(james.asked().size() - 1).body()).isEmpty();
     }
@@ -150,7 +144,7 @@ class NamedServerTest {
                 "/tls/policy/explain?format=text", 200, "Known at mail\n\n  yes  x\u001b[2J\n");
 
         Run run =
-                ask(
+                james.run(
                         "policy explain --listener mx --tls clear --sender <> --local no --recipient a@b.example"
                                 .split(" "));
 
@@ -193,7 +187,7 @@ class NamedServerTest {
 
     @Test
     void aQuestionThatIsNoneIsWrongUsageBeforeAnybodyIsAsked() {
-        Run run = ask("policy", "explain", "--listener", "mx", "--peer", "nobody");
+        Run run = james.run("policy", "explain", "--listener", "mx", "--peer", "nobody");
 
         assertThat(run.status()).isEqualTo(ExitStatus.WRONG_USAGE);
         assertThat(run.err()).contains("--peer");
@@ -210,7 +204,7 @@ class NamedServerTest {
         Path out = folder.resolve("report.csv");
 
         Run run =
-                ask(
+                james.run(
                         "evidence report --profile hipaa --since 7d --format csv --section a,b --out"
                                 .concat(" " + out)
                                 .split(" "));
@@ -239,7 +233,7 @@ class NamedServerTest {
                 "cert list --conf conf"
             })
     void aServerAndFilesAtOnceAreWrongUsage(String command) {
-        Run run = ask(command.split(" "));
+        Run run = james.run(command.split(" "));
 
         assertThat(run.status()).isEqualTo(ExitStatus.WRONG_USAGE);
         assertThat(run.err()).contains("is about files, and --url asks a server");

@@ -39,12 +39,6 @@ class ServerCommandsTest {
         james.close();
     }
 
-    private Run run(String... arguments) {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--url", james.url()));
-        return Run.of(all.toArray(String[]::new));
-    }
-
     private static JsonNode json(Run run) throws IOException {
         return new JsonMapper().readTree(run.out());
     }
@@ -55,17 +49,17 @@ class ServerCommandsTest {
     void aServerInWhichAllIsWellIsFine() throws IOException {
         james.answering("/tls", 200, ServerExamples.STATE);
 
-        Run run = run("status");
+        Run run = james.run("status");
 
         assertThat(run.err()).isEmpty();
         assertThat(run.status()).isEqualTo(ExitStatus.FINE);
         assertThat(run.out())
                 .contains("1b4f", "by the start of the server", "policy not enforced on", "640")
                 .doesNotContain("EMERGENCY");
-        assertThat(run("status", "-o", "csv").out().lines())
+        assertThat(james.run("status", "-o", "csv").out().lines())
                 .startsWith("field,value")
                 .contains("rules,3", "\"policy not enforced on\",\"2 listeners\"");
-        assertThat(json(run("status", "-o", "json")))
+        assertThat(json(james.run("status", "-o", "json")))
                 .isEqualTo(new JsonMapper().readTree(ServerExamples.STATE));
     }
 
@@ -77,7 +71,7 @@ class ServerCommandsTest {
                 ServerExamples.STATE.replaceFirst(
                         "(\"messagesAfterFailedHandshake\": )\\d+", "$11"));
 
-        Run run = run("status");
+        Run run = james.run("status");
 
         assertThat(run.out())
                 .contains("1 message, 2 refusals, in clear text", "in force since")
@@ -97,7 +91,7 @@ class ServerCommandsTest {
                 200,
                 ServerExamples.STATE.replace("\"lastForce\"", trouble + ", \"lastForce\""));
 
-        Run run = run("status");
+        Run run = james.run("status");
 
         assertThat(run.status()).isEqualTo(ExitStatus.BAD_NEWS);
     }
@@ -110,7 +104,7 @@ class ServerCommandsTest {
                 ServerExamples.STATE.replace(
                         "\"traffic\": {", "\"trafficTrouble\": \"no\\u0007\", \"other\": {"));
 
-        Run run = run("status");
+        Run run = james.run("status");
 
         assertThat(run.status()).isEqualTo(ExitStatus.BAD_NEWS);
         assertThat(run.out()).containsPattern("traffic +no\\?").doesNotContain("messages");
@@ -126,7 +120,7 @@ class ServerCommandsTest {
                         "\"expired\": 0, \"emergency\": {\"who\": \"Ann\", \"why\": \"bank\\u0007\","
                                 + " \"until\": \"2027-03-07T13:12:44Z\"}"));
 
-        Run run = run("status");
+        Run run = james.run("status");
 
         assertThat(run.status()).isEqualTo(ExitStatus.BAD_NEWS);
         assertThat(run.out()).contains("EMERGENCY", "by Ann: bank?");
@@ -154,10 +148,10 @@ class ServerCommandsTest {
                         "closed",
                         "--after-failed-handshake");
 
-        Run table = run(asked.toArray(String[]::new));
+        Run table = james.run(asked.toArray(String[]::new));
         List<String> csv = new ArrayList<>(asked);
         csv.addAll(List.of("-o", "csv"));
-        Run sheet = run(csv.toArray(String[]::new));
+        Run sheet = james.run(csv.toArray(String[]::new));
 
         assertThat(table.err()).isEmpty();
         assertThat(table.status()).isEqualTo(ExitStatus.FINE);
@@ -177,7 +171,7 @@ class ServerCommandsTest {
                 "{\"sessions\": [{\"session\": \"7f3b\", \"ending\": \"handshake-failed\","
                         + " \"entries\": {\"session\": 1}}], \"complete\": true}");
 
-        assertThat(run("sessions", "--ending", "handshake-failed").out())
+        assertThat(james.run("sessions", "--ending", "handshake-failed").out())
                 .contains("7f3b", "handshake failed");
     }
 
@@ -196,7 +190,7 @@ class ServerCommandsTest {
                                 + ServerExamples.SESSION
                                 + "], \"next\": \"6@7\", \"complete\": true, \"problems\": []}");
 
-        Run run = run("sessions", "--limit", "2", "-o", "json");
+        Run run = james.run("sessions", "--limit", "2", "-o", "json");
 
         assertThat(json(run).path("sessions")).hasSize(2);
         assertThat(run.err()).contains("These are the first 2");
@@ -210,7 +204,7 @@ class ServerCommandsTest {
                 200,
                 "{\"sessions\": [], \"complete\": false, \"problems\": [\"a.jsonl\"]}");
 
-        Run run = run("sessions");
+        Run run = james.run("sessions");
 
         assertThat(run.status()).isEqualTo(ExitStatus.NOT_DONE);
         assertThat(run.err()).contains("a.jsonl", "this is not all");
@@ -223,7 +217,7 @@ class ServerCommandsTest {
                 200,
                 "{\"sessions\": [], \"complete\": true, \"problems\": []}");
 
-        assertThat(run("sessions").status()).isEqualTo(ExitStatus.BAD_NEWS);
+        assertThat(james.run("sessions").status()).isEqualTo(ExitStatus.BAD_NEWS);
     }
 
     @Test
@@ -235,7 +229,7 @@ class ServerCommandsTest {
                         + ServerExamples.REFUSED
                         + "], \"complete\": true, \"problems\": []}");
 
-        Run run = run("sessions", "7f3a");
+        Run run = james.run("sessions", "7f3a");
 
         assertThat(run.status()).isEqualTo(ExitStatus.FINE);
         assertThat(run.out()).contains("refused", "192.0.2.77", "cleartext");
@@ -246,7 +240,7 @@ class ServerCommandsTest {
         james.answering(
                 "/tls/sessions/x?limit=100", 404, "{\"message\": \"No evidence of the session\"}");
 
-        Run run = run("sessions", "x");
+        Run run = james.run("sessions", "x");
 
         assertThat(run.status()).isEqualTo(ExitStatus.BAD_NEWS);
         assertThat(run.err()).isEqualTo("No evidence of the session\n");
@@ -258,7 +252,7 @@ class ServerCommandsTest {
     void aMailIsTold() {
         james.answering("/tls/mails/Mail1764007979137-ab12", 200, ServerExamples.MAIL);
 
-        Run run = run("mail", "Mail1764007979137-ab12");
+        Run run = james.run("mail", "Mail1764007979137-ab12");
 
         assertThat(run.err()).isEmpty();
         assertThat(run.status()).isEqualTo(ExitStatus.FINE);
@@ -276,7 +270,7 @@ class ServerCommandsTest {
     void aMailThatIsNotKnownIsBadNews() {
         james.answering("/tls/mails/a%2Fb", 404, "{\"message\": \"No evidence of the message\"}");
 
-        Run run = run("mail", "a/b");
+        Run run = james.run("mail", "a/b");
 
         assertThat(run.status()).isEqualTo(ExitStatus.BAD_NEWS);
         assertThat(run.err()).contains("No evidence of the message");
@@ -291,7 +285,7 @@ class ServerCommandsTest {
                         + ServerExamples.REFUSED
                         + "], \"complete\": true, \"problems\": []}");
 
-        Run run = run("refusals", "--domain", "example.org", "-o", "csv");
+        Run run = james.run("refusals", "--domain", "example.org", "-o", "csv");
 
         assertThat(run.status()).isEqualTo(ExitStatus.FINE);
         assertThat(run.out().lines())
@@ -310,7 +304,7 @@ class ServerCommandsTest {
                 200,
                 "{\"version\": \"5d0c\", \"previousVersion\": \"1af8\", \"changed\": true, \"rules\": 3}");
 
-        Run run = run("policy", "reload");
+        Run run = james.run("policy", "reload");
 
         assertThat(run.status()).isEqualTo(ExitStatus.FINE);
         assertThat(james.asked().get(0).method()).isEqualTo("POST");
@@ -324,7 +318,7 @@ class ServerCommandsTest {
                 409,
                 "{\"message\": \"It can't be used\", \"details\": \"tls-policy.xml:8:5: no\"}");
 
-        Run run = run("policy", "reload");
+        Run run = james.run("policy", "reload");
 
         assertThat(run.status()).isEqualTo(ExitStatus.BAD_NEWS);
         assertThat(run.out()).isEqualTo("It can't be used\ntls-policy.xml:8:5: no\n");
@@ -339,7 +333,7 @@ class ServerCommandsTest {
         Path token = Files.writeString(folder.resolve("token"), "a.b.c\n");
         Path password = Files.writeString(folder.resolve("password"), "s3cret\n");
 
-        run(
+        james.run(
                 "status",
                 "--jwt-from-file",
                 token.toString(),
@@ -355,15 +349,17 @@ class ServerCommandsTest {
         Path empty = Files.writeString(folder.resolve("empty"), "\n");
         String missing = folder.resolve("missing").toString();
 
-        assertThat(run("status", "--jwt-from-file", missing).status())
+        assertThat(james.run("status", "--jwt-from-file", missing).status())
                 .isEqualTo(ExitStatus.NOT_DONE);
-        assertThat(run("status", "--jwt-from-file", empty.toString()).err())
+        assertThat(james.run("status", "--jwt-from-file", empty.toString()).err())
                 .contains("the token must be");
-        assertThat(run("status", "--jwt-from-file", missing, "--jwt-token", "x").status())
+        assertThat(james.run("status", "--jwt-from-file", missing, "--jwt-token", "x").status())
                 .isEqualTo(ExitStatus.WRONG_USAGE);
-        assertThat(run("status", "--timeout", "0").status()).isEqualTo(ExitStatus.WRONG_USAGE);
+        assertThat(james.run("status", "--timeout", "0").status())
+                .isEqualTo(ExitStatus.WRONG_USAGE);
         assertThat(Run.of("status", "--url", "nowhere").status()).isEqualTo(ExitStatus.WRONG_USAGE);
-        assertThat(run("sessions", "--limit", "0").status()).isEqualTo(ExitStatus.WRONG_USAGE);
+        assertThat(james.run("sessions", "--limit", "0").status())
+                .isEqualTo(ExitStatus.WRONG_USAGE);
         assertThat(james.asked()).isEmpty();
     }
 }

@@ -25,16 +25,13 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import org.apache.james.json.JsonGenericSerializer;
 import org.apache.james.server.task.json.dto.AdditionalInformationDTO;
 import org.apache.james.server.task.json.dto.TaskDTO;
 import org.apache.james.task.Task;
 import org.apache.james.task.TaskExecutionDetails.AdditionalInformation;
 import org.jamestls.admin.evidence.LastVerification;
-import org.jamestls.evidence.digest.OwnLedger;
-import org.jamestls.evidence.files.EvidenceFolder;
-import org.jamestls.evidence.ledger.LedgerPosition;
+import org.jamestls.admin.evidence.NoLedger;
 import org.jamestls.hooks.OwnConnections;
 import org.jamestls.policy.rule.Period;
 import org.junit.jupiter.api.Test;
@@ -45,23 +42,10 @@ class TaskFormsTest {
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     private static final OwnConnections CONNECTIONS = new OwnConnections(CLOCK);
 
-    private static final OwnLedger NONE =
-            new OwnLedger() {
-                @Override
-                public Optional<EvidenceFolder> folder() {
-                    return Optional.empty();
-                }
-
-                @Override
-                public CompletableFuture<LedgerPosition> position() {
-                    return CompletableFuture.failedFuture(new IllegalStateException("none"));
-                }
-            };
-
     private final JsonGenericSerializer<Task, TaskDTO> tasks =
             JsonGenericSerializer.<Task, TaskDTO>forModules(
                             TaskForms.tasks(
-                                    NONE,
+                                    new NoLedger(),
                                     new LastVerification(),
                                     name -> {
                                         throw new FileNotFoundException(name);
@@ -85,7 +69,8 @@ class TaskFormsTest {
         Task again =
                 tasks.deserialize(
                         tasks.serialize(
-                                new VerifyTask(asked, NONE, new LastVerification(), CLOCK)));
+                                new VerifyTask(
+                                        asked, new NoLedger(), new LastVerification(), CLOCK)));
 
         assertThat(again)
                 .isInstanceOfSatisfying(
@@ -109,7 +94,7 @@ class TaskFormsTest {
                                         name -> {
                                             throw new FileNotFoundException(name);
                                         },
-                                        NONE,
+                                        new NoLedger(),
                                         CLOCK)));
 
         assertThat(again)
@@ -150,7 +135,7 @@ class TaskFormsTest {
         VerifyTask task =
                 new VerifyTask(
                         new VerifyTask.Asked(Optional.empty(), Optional.empty(), Optional.empty()),
-                        NONE,
+                        new NoLedger(),
                         new LastVerification(),
                         CLOCK);
 

@@ -23,13 +23,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import org.jamestls.admin.evidence.NoLedger;
 import org.jamestls.admin.listener.ListenerCertificates;
 import org.jamestls.admin.listener.OwnListeners;
-import org.jamestls.evidence.digest.OwnLedger;
-import org.jamestls.evidence.files.EvidenceFolder;
-import org.jamestls.evidence.ledger.LedgerPosition;
 import org.jamestls.hooks.OwnConnections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,19 +33,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CertificateRoutesTest {
     private static final Clock CLOCK = Clock.systemUTC();
-
-    private static final OwnLedger NONE =
-            new OwnLedger() {
-                @Override
-                public Optional<EvidenceFolder> folder() {
-                    return Optional.empty();
-                }
-
-                @Override
-                public CompletableFuture<LedgerPosition> position() {
-                    return CompletableFuture.failedFuture(new IllegalStateException());
-                }
-            };
 
     private static HttpResponse<String> get(String path) throws Exception {
         try (WorkLimit limit = new WorkLimit();
@@ -60,7 +43,7 @@ class CertificateRoutesTest {
                                                 new OwnListeners(List.of()),
                                                 new OwnConnections(CLOCK),
                                                 CLOCK),
-                                        new OwnEvidence(NONE, limit, CLOCK),
+                                        new OwnEvidence(new NoLedger(), limit, CLOCK),
                                         CLOCK))) {
             return served.send(served.to(path));
         }
