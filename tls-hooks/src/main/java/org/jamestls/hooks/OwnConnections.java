@@ -35,7 +35,9 @@ import org.apache.james.protocols.api.ProtocolSession.State;
  * the log has. A message would be recorded all the same.
  *
  * <p>They are known by their local end, which is noted before the listener can see it: nobody else
- * can have it while it is open, and nothing that a client sends plays a part. Thread safe.
+ * can have it while it is open. Nothing that a client sends plays a part, but for the header of a
+ * proxy at a listener that demands one, which whoever reaches that listener is believed anyway.
+ * Thread safe.
  */
 public final class OwnConnections {
     /** Until when at the latest a listener looks at a connection that was opened. */

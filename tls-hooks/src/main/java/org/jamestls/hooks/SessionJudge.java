@@ -71,6 +71,7 @@ final class SessionJudge {
 
     /** The client has connected. */
     Optional<Reply> connect(SMTPSession session) {
+        // Remembered of the session from now on: its local end is forgotten in a while.
         ownConnections.has(session);
         evidence.connected(session);
         return decider.decide(session, reader.session(session, Stage.CONNECT, true));
